@@ -1,0 +1,201 @@
+//! The engine: text in, document out.
+
+use std::sync::Arc;
+
+use crate::cluster;
+use crate::document::Document;
+use crate::entity::{self, EntityData, Tagger};
+use crate::error::{Error, ErrorKind};
+use crate::layer::Layer;
+use crate::quote;
+use crate::sentence;
+use crate::span::Span;
+use crate::text::Parsed;
+use crate::token;
+use crate::value::{self, Date};
+
+/// The immutable engine with its model.
+///
+/// Made once and shared: cloning copies a pointer, and any number of threads
+/// may use one at a time. It has no setters; [`Extractor::builder`] makes a
+/// different one.
+///
+/// ```
+/// let extractor = nutgraf::Extractor::new();
+/// let doc = extractor.extract("The ministry in Nairobi paid $3 million on 4 May 2025.")?;
+/// for entity in doc.entities() {
+///     println!("{} {} {:?}", entity.text(), entity.label(), entity.value());
+/// }
+/// # Ok::<(), nutgraf::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Extractor {
+    inner: Arc<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    tagger: Option<Tagger>,
+}
+
+impl Extractor {
+    /// An extractor with the model inside the library.
+    ///
+    /// Built without the feature `embedded-model` it has none: then whatever
+    /// needs the tagger is [`ErrorKind::NoModel`], and sentences, tokens and
+    /// values still work.
+    pub fn new() -> Self {
+        Self {
+            inner: Arc::new(Inner {
+                tagger: Tagger::embedded().ok(),
+            }),
+        }
+    }
+
+    /// Everything in `text`; linear in its length.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::TextTooLong`] beyond [`Span::MAX`] bytes,
+    /// [`ErrorKind::NoModel`] without a model.
+    pub fn extract(&self, text: impl Into<String>) -> Result<Document, Error> {
+        self.request(text).extract()
+    }
+
+    /// A call with options.
+    ///
+    /// ```
+    /// use nutgraf::{Extractor, Layer};
+    /// let doc = Extractor::new().request("See you next week.").date("2026-01-29")?.only(Layer::VALUES).extract()?;
+    /// # Ok::<(), nutgraf::Error>(())
+    /// ```
+    pub fn request(&self, text: impl Into<String>) -> Request<'_> {
+        Request {
+            extractor: self,
+            text: text.into(),
+            date: None,
+            layers: Layer::all(),
+        }
+    }
+}
+
+impl Default for Extractor {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A call with options, made by [`Extractor::request`].
+#[derive(Clone, Debug)]
+#[must_use = "a request does nothing until `extract`"]
+pub struct Request<'e> {
+    extractor: &'e Extractor,
+    text: String,
+    date: Option<Date>,
+    layers: Layer,
+}
+
+impl Request<'_> {
+    /// The document's date, `YYYY-MM-DD`; goes before one in the text.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidArgument`] where the calendar has no such day.
+    pub fn date(mut self, date: &str) -> Result<Self, Error> {
+        self.date = Some(date.parse()?);
+        Ok(self)
+    }
+
+    /// The layers wanted; all are, where this is not called.
+    pub fn only(mut self, layers: Layer) -> Self {
+        self.layers = layers;
+        self
+    }
+
+    /// Runs the stages.
+    ///
+    /// # Errors
+    ///
+    /// As [`Extractor::extract`].
+    pub fn extract(self) -> Result<Document, Error> {
+        self.run(&mut Scratch::default())
+    }
+
+    /// Runs the stages with a scratch that is used again.
+    pub(crate) fn run(self, scratch: &mut Scratch) -> Result<Document, Error> {
+        let Request {
+            extractor,
+            text,
+            date,
+            layers,
+        } = self;
+        if text.len() > Span::MAX {
+            return Err(Error::new(
+                ErrorKind::TextTooLong,
+                format!(
+                    "text: {} bytes are more than {}; cut it at a paragraph",
+                    text.len(),
+                    Span::MAX
+                ),
+            ));
+        }
+        let mut doc = Document {
+            text,
+            date,
+            layers,
+            sentences: Vec::new(),
+            tokens: Vec::new(),
+            entities: Vec::new(),
+            timexes: Vec::new(),
+            clusters: Vec::new(),
+            quotes: Vec::new(),
+        };
+        let linked = layers.intersects(Layer::CLUSTERS | Layer::QUOTES);
+        let tagged = linked || layers.intersects(Layer::ENTITIES | Layer::VALUES);
+
+        sentence::split(&doc.text, &mut doc.sentences);
+        if tagged || layers.contains(Layer::TOKENS) {
+            scratch.first_tokens.clear();
+            token::split(
+                &doc.text,
+                &doc.sentences,
+                &mut doc.tokens,
+                &mut scratch.first_tokens,
+            );
+        }
+        if tagged {
+            let parsed = Parsed {
+                text: &doc.text,
+                sentences: &doc.sentences,
+                tokens: &doc.tokens,
+                first_tokens: &scratch.first_tokens,
+            };
+            let tagger = extractor.inner.tagger.as_ref().ok_or_else(|| {
+                Error::new(ErrorKind::NoModel, "this build has no model; give one to the builder, or build with `embedded-model`")
+            })?;
+            scratch.names.clear();
+            tagger.tag(&parsed, &mut scratch.tagger, &mut scratch.names);
+            entity::addresses(&parsed, &mut scratch.names);
+            doc.date = date.or_else(|| value::document_date(&parsed));
+            let (values, timexes) = value::find(&parsed, &scratch.names, doc.date);
+            doc.timexes = timexes;
+            doc.entities = entity::merge(&mut scratch.names, values);
+            if linked {
+                doc.clusters = cluster::find(&parsed, &mut doc.entities);
+            }
+            if layers.contains(Layer::QUOTES) {
+                doc.quotes = quote::find(&parsed, &doc.entities, &mut doc.clusters);
+            }
+        }
+        doc.keep(layers);
+        Ok(doc)
+    }
+}
+
+/// What a call works on; made once a call or a thread, and used again.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    first_tokens: Vec<u32>,
+    names: Vec<EntityData>,
+    tagger: entity::Scratch,
+}

@@ -1,0 +1,117 @@
+//! What a mention is: the label set.
+
+use core::fmt;
+use core::str::FromStr;
+
+use crate::error::{Error, ErrorKind};
+
+macro_rules! labels {
+    ($($(#[$doc:meta])* $variant:ident = $number:literal, $name:literal;)*) => {
+        /// What kind of thing a mention names.
+        ///
+        /// The first eighteen are those of OntoNotes 5, under its names; the
+        /// last five are for what these leave out. The numbers are those of
+        /// the C header and do not change.
+        ///
+        /// ```
+        /// use nutgraf::Label;
+        /// assert_eq!(Label::WorkOfArt.as_str(), "WORK_OF_ART");
+        /// assert_eq!("GPE".parse::<Label>()?, Label::Gpe);
+        /// # Ok::<(), nutgraf::Error>(())
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        #[repr(u8)]
+        pub enum Label { $($(#[$doc])* $variant = $number,)* }
+
+        impl Label {
+            /// Every label, in the order of its number.
+            pub const ALL: &'static [Label] = &[$(Label::$variant),*];
+
+            /// The label's name, in capitals as OntoNotes writes it.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Label::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+labels! {
+    /// People, fictional ones too.
+    Person = 0, "PERSON";
+    /// Nationalities, religious and political groups.
+    Norp = 1, "NORP";
+    /// Buildings, airports, motorways, bridges.
+    Fac = 2, "FAC";
+    /// Companies, agencies, institutions, parties, teams.
+    Org = 3, "ORG";
+    /// Countries, cities, states.
+    Gpe = 4, "GPE";
+    /// Places that are no state: mountains, seas, regions.
+    Loc = 5, "LOC";
+    /// Things made: vehicles, weapons, foods.
+    Product = 6, "PRODUCT";
+    /// Named storms, battles, wars, matches, conferences.
+    Event = 7, "EVENT";
+    /// Titles of books, songs, films.
+    WorkOfArt = 8, "WORK_OF_ART";
+    /// Named documents made into law.
+    Law = 9, "LAW";
+    /// Any named language.
+    Language = 10, "LANGUAGE";
+    /// Dates and periods of a day or longer, ages included.
+    Date = 11, "DATE";
+    /// Times shorter than a day.
+    Time = 12, "TIME";
+    /// Shares in a hundred, the sign included.
+    Percent = 13, "PERCENT";
+    /// Sums of money, the unit included.
+    Money = 14, "MONEY";
+    /// Measures, as of weight or distance.
+    Quantity = 15, "QUANTITY";
+    /// "first", "second".
+    Ordinal = 16, "ORDINAL";
+    /// Numbers that are none of the others.
+    Cardinal = 17, "CARDINAL";
+    /// An e-mail address.
+    Email = 18, "EMAIL";
+    /// A web address.
+    Url = 19, "URL";
+    /// A telephone number.
+    Phone = 20, "PHONE";
+    /// An account: `@nutgraf`.
+    Handle = 21, "HANDLE";
+    /// A topic: `#budget`.
+    Hashtag = 22, "HASHTAG";
+}
+
+impl Label {
+    /// Whether the label is of a name (PERSON to LANGUAGE), which the tagger
+    /// finds, and not of a value or an address, which rules find.
+    pub const fn is_name(self) -> bool {
+        self as u8 <= Label::Language as u8
+    }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl FromStr for Label {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        Label::ALL
+            .iter()
+            .copied()
+            .find(|label| label.as_str() == name)
+            .ok_or_else(|| {
+                Error::new(
+                    ErrorKind::InvalidArgument,
+                    format!("label: {name:?} is none; labels are PERSON, ORG, GPE, …"),
+                )
+            })
+    }
+}

@@ -1,0 +1,42 @@
+//! nutgraf finds who, what, when, where and why in English news: sentences,
+//! entities, dates, amounts, quotations, and the people behind them.
+//!
+//! ```
+//! let extractor = nutgraf::Extractor::new(); // the model is inside
+//! let doc = extractor.request("Mr. Okello met Ms. Quispe in Lima on Tuesday.").date("2026-01-29")?.extract()?;
+//! for entity in doc.entities() {
+//!     println!("{} {} {:?}", entity.text(), entity.label(), entity.value());
+//! }
+//! # Ok::<(), nutgraf::Error>(())
+//! ```
+//!
+//! Sentences alone need no model: [`sentences`].
+
+#[cfg(feature = "parallel")]
+mod batch;
+mod cluster;
+mod document;
+mod entity;
+mod error;
+mod extractor;
+mod label;
+mod layer;
+mod quote;
+mod sentence;
+mod span;
+mod text;
+mod token;
+mod value;
+
+pub use cluster::{Cluster, Mention, MentionKind, RelationKind, Role};
+pub use document::Document;
+pub use entity::{Entity, Source};
+pub use error::{Error, ErrorKind};
+pub use extractor::{Extractor, Request};
+pub use label::Label;
+pub use layer::Layer;
+pub use quote::{Quote, QuoteKind};
+pub use sentence::{Sentence, SentenceKind, Sentences, sentences};
+pub use span::Span;
+pub use token::Token;
+pub use value::{Amount, Date, Decimal, Timex, TimexMention, TimexModifier, TimexType, Value};

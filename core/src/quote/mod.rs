@@ -1,0 +1,118 @@
+//! Quotations: what was said, and by whom.
+
+use crate::cluster::{Cluster, ClusterData};
+use crate::document::Document;
+use crate::entity::EntityData;
+use crate::span::Span;
+use crate::text::Parsed;
+
+/// How something is quoted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum QuoteKind {
+    /// In quotation marks throughout: `"We won," she said.`
+    Direct = 0,
+    /// Marks around a part: `He called it "a mistake".`
+    Mixed = 1,
+    /// Without marks: "She said that they had won."
+    Indirect = 2,
+}
+
+/// How sure it is who speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SpeakerData {
+    pub(crate) span: Span,
+    pub(crate) cluster: Option<u32>,
+}
+
+/// What is stored of a quotation.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct QuoteData {
+    /// What was said, without the outer marks: one span a piece, in order.
+    pub(crate) content: Vec<Span>,
+    pub(crate) kind: QuoteKind,
+    /// The word that says that something is said: "said", "according to".
+    pub(crate) cue: Option<Span>,
+    pub(crate) speaker: Option<SpeakerData>,
+    /// How sure the speaker is, 0 to 1: none where there is no speaker.
+    pub(crate) score: Option<f32>,
+    /// Whether the closing mark is there; an unclosed quotation ends with its
+    /// paragraph.
+    pub(crate) closed: bool,
+}
+
+/// A quotation with its speaker.
+#[derive(Clone, Copy, Debug)]
+pub struct Quote<'d> {
+    document: &'d Document,
+    data: &'d QuoteData,
+}
+
+impl<'d> Quote<'d> {
+    pub(crate) fn new(document: &'d Document, data: &'d QuoteData) -> Self {
+        Self { document, data }
+    }
+
+    /// What was said, without the outer marks: a span for each piece.
+    pub fn content(&self) -> impl ExactSizeIterator<Item = Span> + DoubleEndedIterator + use<'d> {
+        self.data.content.iter().copied()
+    }
+
+    /// Whether it is direct, mixed or indirect.
+    pub fn kind(&self) -> QuoteKind {
+        self.data.kind
+    }
+
+    /// The word that says that something is said.
+    pub fn cue(&self) -> Option<&'d str> {
+        self.data.cue.map(|span| span.of(self.document.text()))
+    }
+
+    /// Where that word stands.
+    pub fn cue_span(&self) -> Option<Span> {
+        self.data.cue
+    }
+
+    /// The speaker as the text mentions them here: a name, "she", "the minister".
+    pub fn speaker(&self) -> Option<&'d str> {
+        self.speaker_span()
+            .map(|span| span.of(self.document.text()))
+    }
+
+    /// Where the speaker is mentioned.
+    pub fn speaker_span(&self) -> Option<Span> {
+        self.data.speaker.map(|speaker| speaker.span)
+    }
+
+    /// Who the speaker is.
+    pub fn speaker_cluster(&self) -> Option<Cluster<'d>> {
+        self.document.cluster(self.data.speaker?.cluster)
+    }
+
+    /// How sure the speaker is, 0 to 1.
+    pub fn score(&self) -> Option<f32> {
+        self.data.score
+    }
+
+    /// Whether the closing mark is there. A quotation without it ends with its
+    /// paragraph.
+    pub fn is_closed(&self) -> bool {
+        self.data.closed
+    }
+}
+
+/// Finds the quotations, in order of their start. May add pronouns that speak
+/// to their clusters.
+pub(crate) fn find(
+    _parsed: &Parsed<'_>,
+    _entities: &[EntityData],
+    _clusters: &mut [ClusterData],
+) -> Vec<QuoteData> {
+    Vec::new()
+}

