@@ -19,6 +19,8 @@ mod document;
 mod entity;
 mod error;
 mod extractor;
+#[cfg(feature = "serde")]
+mod json;
 mod label;
 mod layer;
 mod quote;
