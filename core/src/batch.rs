@@ -26,9 +26,7 @@ impl Extractor {
         texts: &[T],
         threads: Option<NonZeroUsize>,
     ) -> Vec<Result<Document, Error>> {
-        self.map_batch(texts, threads, |text, scratch| {
-            self.request(text.as_ref()).run(scratch)
-        })
+        self.map_batch(texts, threads, |text, scratch| self.request(text.as_ref()).run(scratch))
     }
 
     /// `extract` over `items` on `threads` threads, in order.
@@ -38,16 +36,12 @@ impl Extractor {
         threads: Option<NonZeroUsize>,
         extract: impl Fn(&I, &mut Scratch) -> R + Sync,
     ) -> Vec<R> {
-        let threads = threads
-            .or_else(|| std::thread::available_parallelism().ok())
-            .map_or(1, NonZeroUsize::get);
+        let threads =
+            threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
         let threads = threads.min(items.len());
         if threads <= 1 {
             let mut scratch = Scratch::default();
-            return items
-                .iter()
-                .map(|item| extract(item, &mut scratch))
-                .collect();
+            return items.iter().map(|item| extract(item, &mut scratch)).collect();
         }
         // Each thread takes the next text that nobody has, so that one long
         // text holds up nobody.
@@ -59,9 +53,7 @@ impl Extractor {
                 && let Some(item) = items.get(index)
             {
                 let result = extract(item, &mut scratch);
-                done.lock()
-                    .unwrap_or_else(std::sync::PoisonError::into_inner)
-                    .push((index, result));
+                done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((index, result));
             }
         };
         std::thread::scope(|scope| {
@@ -70,9 +62,7 @@ impl Extractor {
             }
             work();
         });
-        let mut done = done
-            .into_inner()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         done.sort_unstable_by_key(|(index, _)| *index);
         done.into_iter().map(|(_, result)| result).collect()
     }

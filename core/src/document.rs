@@ -54,9 +54,7 @@ impl Document {
 
     /// The sentences.
     pub fn sentences(&self) -> impl ExactSizeIterator<Item = Sentence<'_>> + DoubleEndedIterator {
-        self.sentences
-            .iter()
-            .map(|&data| Sentence::new(&self.text, data))
+        self.sentences.iter().map(|&data| Sentence::new(&self.text, data))
     }
 
     /// The tokens.
@@ -72,17 +70,12 @@ impl Document {
 
     /// The times as TIMEX3 spans them.
     pub fn timexes(&self) -> impl ExactSizeIterator<Item = TimexMention<'_>> + DoubleEndedIterator {
-        self.timexes
-            .iter()
-            .map(|data| TimexMention::new(&self.text, data))
+        self.timexes.iter().map(|data| TimexMention::new(&self.text, data))
     }
 
     /// The clusters, in the order of their first mention.
     pub fn clusters(&self) -> impl ExactSizeIterator<Item = Cluster<'_>> + DoubleEndedIterator {
-        self.clusters
-            .iter()
-            .enumerate()
-            .map(|(index, data)| Cluster::new(self, index as u32, data))
+        self.clusters.iter().enumerate().map(|(index, data)| Cluster::new(self, index as u32, data))
     }
 
     /// The quotations.
@@ -104,19 +97,11 @@ impl Document {
         let all = Layer::ENTITIES | Layer::VALUES;
         if !layers.contains(all) {
             // Mentions point at entities by number, and the numbers change.
-            for mention in self
-                .clusters
-                .iter_mut()
-                .flat_map(|cluster| &mut cluster.mentions)
-            {
+            for mention in self.clusters.iter_mut().flat_map(|cluster| &mut cluster.mentions) {
                 mention.entity = None;
             }
             self.entities.retain(|entity| {
-                let layer = if entity.value.is_some() {
-                    Layer::VALUES
-                } else {
-                    Layer::ENTITIES
-                };
+                let layer = if entity.value.is_some() { Layer::VALUES } else { Layer::ENTITIES };
                 layers.contains(layer)
             });
         }
@@ -125,11 +110,7 @@ impl Document {
             for entity in &mut self.entities {
                 entity.cluster = None;
             }
-            for speaker in self
-                .quotes
-                .iter_mut()
-                .filter_map(|quote| quote.speaker.as_mut())
-            {
+            for speaker in self.quotes.iter_mut().filter_map(|quote| quote.speaker.as_mut()) {
                 speaker.cluster = None;
             }
         }

@@ -45,11 +45,7 @@ impl Extractor {
     /// needs the tagger is [`ErrorKind::NoModel`], and sentences, tokens and
     /// values still work.
     pub fn new() -> Self {
-        Self {
-            inner: Arc::new(Inner {
-                tagger: Tagger::embedded().ok(),
-            }),
-        }
+        Self { inner: Arc::new(Inner { tagger: Tagger::embedded().ok() }) }
     }
 
     /// Everything in `text`; linear in its length.
@@ -70,12 +66,7 @@ impl Extractor {
     /// # Ok::<(), nutgraf::Error>(())
     /// ```
     pub fn request(&self, text: impl Into<String>) -> Request<'_> {
-        Request {
-            extractor: self,
-            text: text.into(),
-            date: None,
-            layers: Layer::all(),
-        }
+        Request { extractor: self, text: text.into(), date: None, layers: Layer::all() }
     }
 }
 
@@ -123,20 +114,11 @@ impl Request<'_> {
 
     /// Runs the stages with a scratch that is used again.
     pub(crate) fn run(self, scratch: &mut Scratch) -> Result<Document, Error> {
-        let Request {
-            extractor,
-            text,
-            date,
-            layers,
-        } = self;
+        let Request { extractor, text, date, layers } = self;
         if text.len() > Span::MAX {
             return Err(Error::new(
                 ErrorKind::TextTooLong,
-                format!(
-                    "text: {} bytes are more than {}; cut it at a paragraph",
-                    text.len(),
-                    Span::MAX
-                ),
+                format!("text: {} bytes are more than {}; cut it at a paragraph", text.len(), Span::MAX),
             ));
         }
         let mut doc = Document {
@@ -156,12 +138,7 @@ impl Request<'_> {
         sentence::split(&doc.text, &mut doc.sentences);
         if tagged || layers.contains(Layer::TOKENS) {
             scratch.first_tokens.clear();
-            token::split(
-                &doc.text,
-                &doc.sentences,
-                &mut doc.tokens,
-                &mut scratch.first_tokens,
-            );
+            token::split(&doc.text, &doc.sentences, &mut doc.tokens, &mut scratch.first_tokens);
         }
         if tagged {
             let parsed = Parsed {
@@ -171,7 +148,10 @@ impl Request<'_> {
                 first_tokens: &scratch.first_tokens,
             };
             let tagger = extractor.inner.tagger.as_ref().ok_or_else(|| {
-                Error::new(ErrorKind::NoModel, "this build has no model; give one to the builder, or build with `embedded-model`")
+                Error::new(
+                    ErrorKind::NoModel,
+                    "this build has no model; give one to the builder, or build with `embedded-model`",
+                )
             })?;
             scratch.names.clear();
             tagger.tag(&parsed, &mut scratch.tagger, &mut scratch.names);

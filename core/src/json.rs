@@ -45,9 +45,8 @@ impl Document {
     /// [`ErrorKind::InvalidJson`] where it is no JSON, of another schema, or
     /// its spans do not fit its text.
     pub fn from_json(json: &str) -> Result<Self, Error> {
-        serde_json::from_str(json).map_err(|error| {
-            Error::with_source(ErrorKind::InvalidJson, format!("json: {error}"), error)
-        })
+        serde_json::from_str(json)
+            .map_err(|error| Error::with_source(ErrorKind::InvalidJson, format!("json: {error}"), error))
     }
 }
 
@@ -59,9 +58,7 @@ impl Serialize for Document {
 
 impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Wire::deserialize(deserializer)?
-            .read()
-            .map_err(serde::de::Error::custom)
+        Wire::deserialize(deserializer)?.read().map_err(serde::de::Error::custom)
     }
 }
 
@@ -214,26 +211,15 @@ struct WireQuote<'a> {
 impl<'a> Wire<'a> {
     fn of(doc: &'a Document) -> Self {
         let text = doc.text();
-        let piece = |span: Span| Piece {
-            start: span.start(),
-            end: span.end(),
-            text: span.of(text).into(),
-        };
-        let link = |span: Span, cluster| WireLink {
-            piece: piece(span),
-            cluster,
-        };
+        let piece = |span: Span| Piece { start: span.start(), end: span.end(), text: span.of(text).into() };
+        let link = |span: Span, cluster| WireLink { piece: piece(span), cluster };
         let wanted = |layer| doc.layers.intersects(layer);
         Wire {
             schema: SCHEMA.into(),
             offsets: "bytes".into(),
             text: text.into(),
             date: doc.date.map(|date| date.to_string().into()),
-            layers: doc
-                .layers
-                .iter_names()
-                .map(|(name, _)| name.to_ascii_lowercase().into())
-                .collect(),
+            layers: doc.layers.iter_names().map(|(name, _)| name.to_ascii_lowercase().into()).collect(),
             sentences: wanted(Layer::SENTENCES).then(|| {
                 let wire = |data: &SentenceData| WireSentence {
                     piece: piece(data.span),
@@ -269,17 +255,12 @@ impl<'a> Wire<'a> {
                 };
                 let role = |data: &RoleData| WireRole {
                     title: piece(data.title),
-                    organisation: data
-                        .organisation
-                        .map(|span| link(span, data.organisation_cluster)),
+                    organisation: data.organisation.map(|span| link(span, data.organisation_cluster)),
                     place: data.place.map(|span| link(span, data.place_cluster)),
                     former: data.former,
                     acting: data.acting,
                 };
-                let relation = |data: &RelationData| WireRelation {
-                    kind: data.kind,
-                    cluster: data.cluster,
-                };
+                let relation = |data: &RelationData| WireRelation { kind: data.kind, cluster: data.cluster };
                 let wire = |data: &ClusterData| WireCluster {
                     name: piece(data.name),
                     label: data.label,
@@ -296,9 +277,7 @@ impl<'a> Wire<'a> {
                     kind: data.kind,
                     content: data.content.iter().copied().map(piece).collect(),
                     cue: data.cue.map(piece),
-                    speaker: data
-                        .speaker
-                        .map(|speaker| link(speaker.span, speaker.cluster)),
+                    speaker: data.speaker.map(|speaker| link(speaker.span, speaker.cluster)),
                     score: data.score,
                     closed: data.closed,
                 };
@@ -310,26 +289,17 @@ impl<'a> Wire<'a> {
     /// The document, where every span fits the text and every number a list.
     fn read(self) -> Result<Document, String> {
         if self.schema != SCHEMA {
-            return Err(format!(
-                "schema {:?} is not {SCHEMA:?}: another version wrote it",
-                self.schema
-            ));
+            return Err(format!("schema {:?} is not {SCHEMA:?}: another version wrote it", self.schema));
         }
         if self.offsets != "bytes" {
-            return Err(format!(
-                "offsets in {:?} cannot be read, only in bytes",
-                self.offsets
-            ));
+            return Err(format!("offsets in {:?} cannot be read, only in bytes", self.offsets));
         }
         let text = self.text.into_owned();
         if text.len() > Span::MAX {
             return Err(format!("a text of {} bytes is too long", text.len()));
         }
-        let date = self
-            .date
-            .map(|date| date.parse())
-            .transpose()
-            .map_err(|error: Error| error.to_string())?;
+        let date =
+            self.date.map(|date| date.parse()).transpose().map_err(|error: Error| error.to_string())?;
         let mut layers = Layer::empty();
         for name in &self.layers {
             layers |= Layer::from_name(&name.to_ascii_uppercase())
@@ -345,28 +315,17 @@ impl<'a> Wire<'a> {
             }
         };
         let below = |number: Option<u32>, limit: u32, list: &str| match number {
-            Some(number) if number >= limit => {
-                Err(format!("number {number} is beyond the {limit} {list}"))
-            }
+            Some(number) if number >= limit => Err(format!("number {number} is beyond the {limit} {list}")),
             number => Ok(number),
         };
-        let link = |link: WireLink<'_>| {
-            Ok((
-                span(link.piece)?,
-                below(link.cluster, clusters, "clusters")?,
-            ))
-        };
+        let link = |link: WireLink<'_>| Ok((span(link.piece)?, below(link.cluster, clusters, "clusters")?));
         let some_link = |wire: Option<WireLink<'_>>| match wire {
             Some(wire) => link(wire).map(|(span, cluster)| (Some(span), cluster)),
             None => Ok::<_, String>((None, None)),
         };
 
         let sentence = |wire: WireSentence<'_>| {
-            Ok(SentenceData {
-                span: span(wire.piece)?,
-                kind: wire.kind,
-                paragraph: wire.paragraph,
-            })
+            Ok(SentenceData { span: span(wire.piece)?, kind: wire.kind, paragraph: wire.paragraph })
         };
         let entity = |wire: WireEntity<'_>| {
             Ok(EntityData {
@@ -378,41 +337,22 @@ impl<'a> Wire<'a> {
                 cluster: below(wire.cluster, clusters, "clusters")?,
             })
         };
-        let timex = |wire: WireTimex<'_>| {
-            Ok(TimexData {
-                span: span(wire.piece)?,
-                timex: wire.timex.into_owned(),
-            })
-        };
+        let timex =
+            |wire: WireTimex<'_>| Ok(TimexData { span: span(wire.piece)?, timex: wire.timex.into_owned() });
         let mention = |wire: WireMention<'_>| {
             let entity = below(wire.entity, entities, "entities")?;
-            Ok(MentionData {
-                span: span(wire.piece)?,
-                kind: wire.kind,
-                entity,
-            })
+            Ok(MentionData { span: span(wire.piece)?, kind: wire.kind, entity })
         };
         let role = |wire: WireRole<'_>| {
             let (organisation, organisation_cluster) = some_link(wire.organisation)?;
             let (place, place_cluster) = some_link(wire.place)?;
             let (former, acting) = (wire.former, wire.acting);
             let title = span(wire.title)?;
-            Ok(RoleData {
-                title,
-                organisation,
-                organisation_cluster,
-                place,
-                place_cluster,
-                former,
-                acting,
-            })
+            Ok(RoleData { title, organisation, organisation_cluster, place, place_cluster, former, acting })
         };
         let relation = |wire: WireRelation| {
             below(Some(wire.cluster), clusters, "clusters")?;
-            Ok(RelationData {
-                kind: wire.kind,
-                cluster: wire.cluster,
-            })
+            Ok(RelationData { kind: wire.kind, cluster: wire.cluster })
         };
         let cluster = |wire: WireCluster<'_>| {
             Ok(ClusterData {

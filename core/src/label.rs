@@ -103,15 +103,11 @@ impl FromStr for Label {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self, Error> {
-        Label::ALL
-            .iter()
-            .copied()
-            .find(|label| label.as_str() == name)
-            .ok_or_else(|| {
-                Error::new(
-                    ErrorKind::InvalidArgument,
-                    format!("label: {name:?} is none; labels are PERSON, ORG, GPE, …"),
-                )
-            })
+        Label::ALL.iter().copied().find(|label| label.as_str() == name).ok_or_else(|| {
+            Error::new(
+                ErrorKind::InvalidArgument,
+                format!("label: {name:?} is none; labels are PERSON, ORG, GPE, …"),
+            )
+        })
     }
 }

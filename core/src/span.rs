@@ -28,10 +28,7 @@ impl Span {
     /// [`Extractor::extract`](crate::Extractor::extract) checks.
     pub const fn new(start: usize, end: usize) -> Self {
         let end = if end < start { start } else { end };
-        Self {
-            start: start as u32,
-            end: end as u32,
-        }
+        Self { start: start as u32, end: end as u32 }
     }
 
     /// The longest text that can be spanned, in bytes (4 GiB − 1).
@@ -75,10 +72,7 @@ impl Span {
     /// The smallest span that holds both.
     #[must_use]
     pub fn join(self, other: Span) -> Span {
-        Span {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// The text at this span; empty where the span is not of this text.

@@ -27,42 +27,25 @@ impl<'t> Parsed<'t> {
 
     /// The span of token `index`, an empty one at the text's end beyond the last.
     pub(crate) fn span(&self, index: usize) -> Span {
-        self.tokens
-            .get(index)
-            .copied()
-            .unwrap_or(Span::new(self.text.len(), self.text.len()))
+        self.tokens.get(index).copied().unwrap_or(Span::new(self.text.len(), self.text.len()))
     }
 
     /// The tokens of sentence `index`.
     pub(crate) fn tokens_of(&self, index: usize) -> Range<usize> {
-        let start = self
-            .first_tokens
-            .get(index)
-            .copied()
-            .unwrap_or(self.tokens.len() as u32);
-        let end = self
-            .first_tokens
-            .get(index + 1)
-            .copied()
-            .unwrap_or(self.tokens.len() as u32);
+        let start = self.first_tokens.get(index).copied().unwrap_or(self.tokens.len() as u32);
+        let end = self.first_tokens.get(index + 1).copied().unwrap_or(self.tokens.len() as u32);
         start as usize..end as usize
     }
 
     /// The sentence that holds token `index`; logarithmic in their number.
     pub(crate) fn sentence_of(&self, index: usize) -> usize {
-        self.first_tokens
-            .partition_point(|&first| first as usize <= index)
-            .saturating_sub(1)
+        self.first_tokens.partition_point(|&first| first as usize <= index).saturating_sub(1)
     }
 
     /// The tokens that overlap `span`; logarithmic in their number.
     pub(crate) fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self
-            .tokens
-            .partition_point(|token| token.end() <= span.start());
-        let end = self
-            .tokens
-            .partition_point(|token| token.start() < span.end());
+        let start = self.tokens.partition_point(|token| token.end() <= span.start());
+        let end = self.tokens.partition_point(|token| token.start() < span.end());
         start..end.max(start)
     }
 }

@@ -10,11 +10,7 @@ use crate::text::Parsed;
 
 /// What a mention of a cluster is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum MentionKind {
@@ -53,11 +49,7 @@ pub(crate) struct RoleData {
 
 /// How one cluster stands to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum RelationKind {
@@ -97,11 +89,7 @@ pub struct Cluster<'d> {
 
 impl<'d> Cluster<'d> {
     pub(crate) fn new(document: &'d Document, index: u32, data: &'d ClusterData) -> Self {
-        Self {
-            document,
-            index,
-            data,
-        }
+        Self { document, index, data }
     }
 
     /// Its number: `document.clusters().nth(index)`.
@@ -125,20 +113,13 @@ impl<'d> Cluster<'d> {
     }
 
     /// Its mentions, in order; at least one.
-    pub fn mentions(
-        &self,
-    ) -> impl ExactSizeIterator<Item = Mention<'d>> + DoubleEndedIterator + use<'d> {
+    pub fn mentions(&self) -> impl ExactSizeIterator<Item = Mention<'d>> + DoubleEndedIterator + use<'d> {
         let document = self.document;
-        self.data
-            .mentions
-            .iter()
-            .map(move |&data| Mention { document, data })
+        self.data.mentions.iter().map(move |&data| Mention { document, data })
     }
 
     /// The other forms of its name, each once.
-    pub fn aliases(
-        &self,
-    ) -> impl ExactSizeIterator<Item = &'d str> + DoubleEndedIterator + use<'d> {
+    pub fn aliases(&self) -> impl ExactSizeIterator<Item = &'d str> + DoubleEndedIterator + use<'d> {
         let text = self.document.text();
         self.data.aliases.iter().map(move |span| span.of(text))
     }
@@ -151,18 +132,16 @@ impl<'d> Cluster<'d> {
     /// The offices and titles that the document gives to a person.
     pub fn roles(&self) -> impl ExactSizeIterator<Item = Role<'d>> + DoubleEndedIterator + use<'d> {
         let document = self.document;
-        self.data
-            .roles
-            .iter()
-            .map(move |&data| Role { document, data })
+        self.data.roles.iter().map(move |&data| Role { document, data })
     }
 
     /// How it stands to other clusters.
     pub fn relations(&self) -> impl Iterator<Item = (RelationKind, Cluster<'d>)> + use<'d> {
         let document = self.document;
-        self.data.relations.iter().filter_map(move |relation| {
-            Some((relation.kind, document.cluster(Some(relation.cluster))?))
-        })
+        self.data
+            .relations
+            .iter()
+            .filter_map(move |relation| Some((relation.kind, document.cluster(Some(relation.cluster))?)))
     }
 }
 
@@ -176,13 +155,7 @@ impl Eq for Cluster<'_> {}
 
 impl fmt::Debug for Cluster<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Cluster({:?} {} ×{})",
-            self.name(),
-            self.label(),
-            self.data.mentions.len()
-        )
+        write!(f, "Cluster({:?} {} ×{})", self.name(), self.label(), self.data.mentions.len())
     }
 }
 
@@ -230,9 +203,7 @@ impl<'d> Role<'d> {
 
     /// The organisation: "House Armed Services Committee".
     pub fn organisation(&self) -> Option<&'d str> {
-        self.data
-            .organisation
-            .map(|span| span.of(self.document.text()))
+        self.data.organisation.map(|span| span.of(self.document.text()))
     }
 
     /// Where the organisation stands.

@@ -12,11 +12,7 @@ use crate::value::Value;
 
 /// Where a mention comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum Source {
@@ -90,13 +86,7 @@ impl<'d> Entity<'d> {
 
 impl fmt::Debug for Entity<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Entity({:?} {} {:?})",
-            self.text(),
-            self.label(),
-            self.span()
-        )
+        write!(f, "Entity({:?} {} {:?})", self.text(), self.label(), self.span())
     }
 }
 
@@ -115,13 +105,7 @@ impl Tagger {
     }
 
     /// Appends the names in the text, in order and without overlaps.
-    pub(crate) fn tag(
-        &self,
-        _parsed: &Parsed<'_>,
-        _scratch: &mut Scratch,
-        _out: &mut Vec<EntityData>,
-    ) {
-    }
+    pub(crate) fn tag(&self, _parsed: &Parsed<'_>, _scratch: &mut Scratch, _out: &mut Vec<EntityData>) {}
 }
 
 /// Appends the addresses (EMAIL URL PHONE HANDLE HASHTAG) in the text.

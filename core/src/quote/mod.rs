@@ -8,11 +8,7 @@ use crate::text::Parsed;
 
 /// How something is quoted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum QuoteKind {
@@ -81,8 +77,7 @@ impl<'d> Quote<'d> {
 
     /// The speaker as the text mentions them here: a name, "she", "the minister".
     pub fn speaker(&self) -> Option<&'d str> {
-        self.speaker_span()
-            .map(|span| span.of(self.document.text()))
+        self.speaker_span().map(|span| span.of(self.document.text()))
     }
 
     /// Where the speaker is mentioned.

@@ -4,11 +4,7 @@ use crate::span::Span;
 
 /// What a sentence is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "snake_case")
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 #[repr(u8)]
 pub enum SentenceKind {
@@ -71,11 +67,7 @@ impl<'t> Sentence<'t> {
 /// assert_eq!(all, ["Mr. Kamau resigned.", "“Why now?” asked no one."]);
 /// ```
 pub fn sentences(text: &str) -> Sentences<'_> {
-    Sentences {
-        text,
-        inner: text.split_inclusive(". "),
-        at: 0,
-    }
+    Sentences { text, inner: text.split_inclusive(". "), at: 0 }
 }
 
 /// The iterator that [`sentences`] returns.
@@ -95,11 +87,8 @@ impl<'t> Iterator for Sentences<'t> {
             let end = start + piece.trim().len();
             self.at += piece.len();
             if end > start {
-                let data = SentenceData {
-                    span: Span::new(start, end),
-                    kind: SentenceKind::Prose,
-                    paragraph: 0,
-                };
+                let data =
+                    SentenceData { span: Span::new(start, end), kind: SentenceKind::Prose, paragraph: 0 };
                 return Some(Sentence::new(self.text, data));
             }
         }

@@ -22,18 +22,12 @@ fn handle(text: &str) -> Option<usize> {
 /// `#topic`: as a handle, with a letter of any script, so that "#5" is none.
 fn hashtag(text: &str) -> Option<usize> {
     let rest = text.get(1..)?;
-    let len = rest
-        .find(|c: char| !c.is_alphanumeric() && c != '_')
-        .unwrap_or(rest.len());
-    rest.get(..len)?
-        .contains(char::is_alphabetic)
-        .then_some(1 + len)
+    let len = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+    rest.get(..len)?.contains(char::is_alphabetic).then_some(1 + len)
 }
 
 fn name_len(text: &str) -> usize {
-    text.bytes()
-        .take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        .count()
+    text.bytes().take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'_').count()
 }
 
 /// `scheme://…`, `www.…`, or a domain of a common top level with a path.
@@ -42,17 +36,13 @@ fn url(text: &str) -> Option<usize> {
     let after_scheme = text.get(scheme..)?.strip_prefix("://");
     let is_url = after_scheme.is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
         || (scheme == 3
-            && text
-                .get(..4)
-                .is_some_and(|start| start.eq_ignore_ascii_case("www."))
+            && text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www."))
             && text.len() > 4)
         || has_domain(text);
     if !is_url {
         return None;
     }
-    let all = text
-        .find(['"', '<', '>', '“', '”', '«', '»', '|'])
-        .unwrap_or(text.len());
+    let all = text.find(['"', '<', '>', '“', '”', '«', '»', '|']).unwrap_or(text.len());
     // Punctuation at the end is the sentence's; a bracket that the address
     // opened itself is the address's.
     let all = text.get(..all)?;
@@ -65,26 +55,20 @@ fn url(text: &str) -> Option<usize> {
 /// `example.org/path`.
 fn has_domain(text: &str) -> bool {
     const TOP: &[&str] = &[
-        "com", "org", "net", "gov", "edu", "int", "io", "uk", "in", "au", "ke", "za", "eu", "tv",
-        "ly", "me",
+        "com", "org", "net", "gov", "edu", "int", "io", "uk", "in", "au", "ke", "za", "eu", "tv", "ly", "me",
     ];
-    let host = text
-        .bytes()
-        .take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-')
-        .count();
+    let host =
+        text.bytes().take_while(|&byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b'-').count();
     let (host, path) = text.split_at_checked(host).unwrap_or(("", ""));
     path.len() > 1
         && path.starts_with('/')
-        && host
-            .rsplit_once('.')
-            .is_some_and(|(name, top)| !name.is_empty() && TOP.contains(&top))
+        && host.rsplit_once('.').is_some_and(|(name, top)| !name.is_empty() && TOP.contains(&top))
 }
 
 /// `local@domain.top`.
 fn email(text: &str) -> Option<usize> {
-    let is_local = |byte: &u8| {
-        byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-')
-    };
+    let is_local =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-');
     let local = text.bytes().take_while(is_local).count();
     let domain = text.get(local..)?.strip_prefix('@')?;
     let len = domain
@@ -93,7 +77,6 @@ fn email(text: &str) -> Option<usize> {
         .count();
     let domain = domain.get(..len)?.trim_end_matches(['.', '-']);
     let (name, top) = domain.rsplit_once('.')?;
-    let real =
-        !name.is_empty() && top.len() >= 2 && top.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let real = !name.is_empty() && top.len() >= 2 && top.bytes().all(|byte| byte.is_ascii_alphabetic());
     real.then_some(local + 1 + domain.len())
 }

@@ -27,11 +27,7 @@ impl Date {
             && (1..=12).contains(&month)
             && day >= 1
             && day <= days_in(year, month);
-        real.then_some(Self {
-            year: year as i16,
-            month: month as u8,
-            day: day as u8,
-        })
+        real.then_some(Self { year: year as i16, month: month as u8, day: day as u8 })
     }
 
     /// The year.
@@ -72,23 +68,16 @@ impl FromStr for Date {
     /// Reads `YYYY-MM-DD`, and nothing else.
     fn from_str(text: &str) -> Result<Self, Error> {
         let mut parts = text.splitn(3, '-').map(|part| {
-            part.bytes()
-                .all(|byte| byte.is_ascii_digit())
-                .then(|| part.parse::<u32>().ok())
-                .flatten()
+            part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse::<u32>().ok()).flatten()
         });
         let date = match (text.len(), parts.next(), parts.next(), parts.next()) {
-            (10, Some(Some(year)), Some(Some(month)), Some(Some(day))) => {
-                Date::new(year as i32, month, day)
-            }
+            (10, Some(Some(year)), Some(Some(month)), Some(Some(day))) => Date::new(year as i32, month, day),
             _ => None,
         };
         date.ok_or_else(|| {
             Error::new(
                 ErrorKind::InvalidArgument,
-                format!(
-                    "date: {text:?} is no day of the calendar; write YYYY-MM-DD, as 2026-01-29"
-                ),
+                format!("date: {text:?} is no day of the calendar; write YYYY-MM-DD, as 2026-01-29"),
             )
         })
     }

@@ -4,11 +4,7 @@ use core::fmt;
 
 /// The four types of TIMEX3.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(rename_all = "UPPERCASE")
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "UPPERCASE"))]
 #[repr(u8)]
 pub enum TimexType {
     /// A day or anything longer on the calendar: "Tuesday", "January 2026".
@@ -108,33 +104,18 @@ pub struct Timex {
     /// The normalised value.
     pub value: String,
     /// How the value is to be taken: its start, about it, …
-    #[cfg_attr(
-        feature = "serde",
-        serde(rename = "mod", default, skip_serializing_if = "Option::is_none")
-    )]
+    #[cfg_attr(feature = "serde", serde(rename = "mod", default, skip_serializing_if = "Option::is_none"))]
     pub modifier: Option<TimexModifier>,
     /// Of a SET: "every", "each".
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub quant: Option<String>,
     /// Of a SET: how often ("twice a week" is `2X`).
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub freq: Option<String>,
     /// Of a range: where it begins.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub begin: Option<String>,
     /// Of a range: where it ends.
-    #[cfg_attr(
-        feature = "serde",
-        serde(default, skip_serializing_if = "Option::is_none")
-    )]
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub end: Option<String>,
 }
