@@ -1,19 +1,19 @@
 //! Many texts at once.
 
 use core::num::NonZeroUsize;
-use core::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 
 use crate::document::Document;
 use crate::error::Error;
-use crate::extractor::{Extractor, Scratch};
+use crate::extractor::{Extractor, Request, Scratch};
 
 impl Extractor {
     /// Everything in each of `texts`, on `threads` threads; none is as many as
     /// the machine has cores. The threads end before it returns.
     ///
     /// The results are in the order of the texts, and each is what
-    /// [`Extractor::extract`] gives, whatever the number of threads.
+    /// [`Extractor::extract`] gives, whatever the number of threads. For dates
+    /// or layers see [`extract_requests`].
     ///
     /// ```
     /// use core::num::NonZeroUsize;
@@ -26,44 +26,55 @@ impl Extractor {
         texts: &[T],
         threads: Option<NonZeroUsize>,
     ) -> Vec<Result<Document, Error>> {
-        self.map_batch(texts, threads, |text, scratch| self.request(text.as_ref()).run(scratch))
+        extract_requests(texts.iter().map(|text| self.request(text.as_ref())), threads)
     }
+}
 
-    /// `extract` over `items` on `threads` threads, in order.
-    fn map_batch<I: Sync, R: Send>(
-        &self,
-        items: &[I],
-        threads: Option<NonZeroUsize>,
-        extract: impl Fn(&I, &mut Scratch) -> R + Sync,
-    ) -> Vec<R> {
-        let threads =
-            threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-        let threads = threads.min(items.len());
-        if threads <= 1 {
-            let mut scratch = Scratch::default();
-            return items.iter().map(|item| extract(item, &mut scratch)).collect();
-        }
-        // Each thread takes the next text that nobody has, so that one long
-        // text holds up nobody.
-        let next = AtomicUsize::new(0);
-        let done = Mutex::new(Vec::with_capacity(items.len()));
-        let work = || {
-            let mut scratch = Scratch::default();
-            while let index = next.fetch_add(1, Ordering::Relaxed)
-                && let Some(item) = items.get(index)
-            {
-                let result = extract(item, &mut scratch);
-                done.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push((index, result));
-            }
-        };
-        std::thread::scope(|scope| {
-            for _ in 1..threads {
-                scope.spawn(work);
-            }
-            work();
-        });
-        let mut done = done.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        done.sort_unstable_by_key(|(index, _)| *index);
-        done.into_iter().map(|(_, result)| result).collect()
+/// Runs each request, on `threads` threads; none is as many as the machine has
+/// cores. The threads end before it returns, and the results are in order.
+///
+/// ```
+/// use nutgraf::{Extractor, Layer};
+/// let extractor = Extractor::new();
+/// let news = [("It snowed on Monday.", "2026-01-29"), ("It rained.", "2026-02-03")];
+/// let requests = news.iter().map(|(text, date)| extractor.request(*text).date(date));
+/// let requests: Vec<_> = requests.collect::<Result<_, _>>()?;
+/// let docs = nutgraf::extract_requests(requests, None);
+/// assert_eq!(docs[1].as_ref().unwrap().date().unwrap().month(), 2);
+/// # Ok::<(), nutgraf::Error>(())
+/// ```
+pub fn extract_requests<'e, I>(requests: I, threads: Option<NonZeroUsize>) -> Vec<Result<Document, Error>>
+where
+    I: IntoIterator<Item = Request<'e>, IntoIter: Send>,
+{
+    let requests = requests.into_iter();
+    let threads = threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    let threads = threads.min(requests.size_hint().1.unwrap_or(usize::MAX));
+    if threads <= 1 {
+        let mut scratch = Scratch::default();
+        return requests.map(|request| request.run(&mut scratch)).collect();
     }
+    // Each thread takes the next text that nobody has, so that one long text
+    // holds up nobody.
+    let queue = Mutex::new(requests.enumerate());
+    let done = Mutex::new(Vec::new());
+    let work = || {
+        let mut scratch = Scratch::default();
+        let mut mine = Vec::new();
+        loop {
+            let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some((index, request)) = next else { break };
+            mine.push((index, request.run(&mut scratch)));
+        }
+        done.lock().unwrap_or_else(PoisonError::into_inner).append(&mut mine);
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(work);
+        }
+        work();
+    });
+    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
+    done.sort_unstable_by_key(|(index, _)| *index);
+    done.into_iter().map(|(_, result)| result).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::builder::ExtractorBuilder;
 use crate::cluster;
 use crate::document::Document;
 use crate::entity::{self, EntityData, Tagger};
@@ -46,6 +47,27 @@ impl Extractor {
     /// values still work.
     pub fn new() -> Self {
         Self { inner: Arc::new(Inner { tagger: Tagger::embedded().ok() }) }
+    }
+
+    /// Makes an extractor with options.
+    pub fn builder() -> ExtractorBuilder {
+        ExtractorBuilder::default()
+    }
+
+    pub(crate) fn build(builder: ExtractorBuilder) -> Result<Self, Error> {
+        for word in &builder.abbreviations {
+            if word.trim_end_matches('.').is_empty() || word.contains(char::is_whitespace) {
+                return Err(Error::new(
+                    ErrorKind::InvalidArgument,
+                    format!("abbreviations: {word:?} is no single word"),
+                ));
+            }
+        }
+        let tagger = match builder.model {
+            Some(bytes) => Some(Tagger::from_bytes(bytes)?),
+            None => Tagger::embedded().ok(),
+        };
+        Ok(Self { inner: Arc::new(Inner { tagger }) })
     }
 
     /// Everything in `text`; linear in its length.

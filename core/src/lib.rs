@@ -14,6 +14,7 @@
 
 #[cfg(feature = "parallel")]
 mod batch;
+mod builder;
 mod cluster;
 mod document;
 mod entity;
@@ -30,6 +31,9 @@ mod text;
 mod token;
 mod value;
 
+#[cfg(feature = "parallel")]
+pub use batch::extract_requests;
+pub use builder::ExtractorBuilder;
 pub use cluster::{Cluster, Mention, MentionKind, RelationKind, Role};
 pub use document::Document;
 pub use entity::{Entity, Source};

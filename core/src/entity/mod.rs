@@ -104,6 +104,11 @@ impl Tagger {
         Ok(Self {})
     }
 
+    /// The tagger of a model file.
+    pub(crate) fn from_bytes(_bytes: Vec<u8>) -> Result<Self, Error> {
+        Err(Error::new(crate::error::ErrorKind::InvalidModel, "model: not yet"))
+    }
+
     /// Appends the names in the text, in order and without overlaps.
     pub(crate) fn tag(&self, _parsed: &Parsed<'_>, _scratch: &mut Scratch, _out: &mut Vec<EntityData>) {}
 }

@@ -1,0 +1,60 @@
+//! An extractor other than the one inside the library.
+
+use std::path::Path;
+
+use crate::error::{Error, ErrorKind};
+use crate::extractor::Extractor;
+
+/// Makes an [`Extractor`] with another model or with abbreviations of your own.
+///
+/// ```
+/// let extractor = nutgraf::Extractor::builder().abbreviations(["Regt", "Bde"]).build()?;
+/// let doc = extractor.extract("The 3rd Bde. Marched on. It rained.")?;
+/// # Ok::<(), nutgraf::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+#[must_use = "a builder does nothing until `build`"]
+pub struct ExtractorBuilder {
+    pub(crate) model: Option<Vec<u8>>,
+    pub(crate) abbreviations: Vec<String>,
+}
+
+impl ExtractorBuilder {
+    /// The model: the bytes of a model file, instead of the one inside the
+    /// library.
+    pub fn model(mut self, bytes: impl Into<Vec<u8>>) -> Self {
+        self.model = Some(bytes.into());
+        self
+    }
+
+    /// The model, read from a file.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Io`] where the file cannot be read.
+    pub fn model_path(self, path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        let bytes = std::fs::read(path).map_err(|error| {
+            Error::with_source(ErrorKind::Io, format!("model: {}: {error}", path.display()), error)
+        })?;
+        Ok(self.model(bytes))
+    }
+
+    /// Words whose stop ends no sentence, besides those known; with or without
+    /// the stop, in any case.
+    pub fn abbreviations<S: Into<String>>(mut self, words: impl IntoIterator<Item = S>) -> Self {
+        self.abbreviations.extend(words.into_iter().map(Into::into));
+        self
+    }
+
+    /// The extractor.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::InvalidModel`] where the model is foreign, damaged, cut
+    /// short or of another version; [`ErrorKind::InvalidArgument`] where an
+    /// abbreviation is empty or has a blank in it.
+    pub fn build(self) -> Result<Extractor, Error> {
+        Extractor::build(self)
+    }
+}
