@@ -57,9 +57,21 @@ impl Document {
         self.sentences.iter().map(|&data| Sentence::new(&self.text, data))
     }
 
+    /// The sentence numbered `index`, from 0.
+    pub fn sentence(&self, index: usize) -> Option<Sentence<'_>> {
+        let data = self.sentences.get(index)?;
+        Some(Sentence::new(&self.text, *data))
+    }
+
     /// The tokens.
     pub fn tokens(&self) -> impl ExactSizeIterator<Item = Token<'_>> + DoubleEndedIterator {
         self.tokens.iter().map(|&span| Token::new(&self.text, span))
+    }
+
+    /// The token numbered `index`, from 0.
+    pub fn token(&self, index: usize) -> Option<Token<'_>> {
+        let span = self.tokens.get(index)?;
+        Some(Token::new(&self.text, *span))
     }
 
     /// The entities: every mention of a name, and every value. They do not
@@ -68,9 +80,19 @@ impl Document {
         self.entities.iter().map(|data| Entity::new(self, data))
     }
 
+    /// The entity numbered `index`, from 0.
+    pub fn entity(&self, index: usize) -> Option<Entity<'_>> {
+        Some(Entity::new(self, self.entities.get(index)?))
+    }
+
     /// The times as TIMEX3 spans them.
     pub fn timexes(&self) -> impl ExactSizeIterator<Item = TimexMention<'_>> + DoubleEndedIterator {
         self.timexes.iter().map(|data| TimexMention::new(&self.text, data))
+    }
+
+    /// The time expression numbered `index`, from 0.
+    pub fn timex(&self, index: usize) -> Option<TimexMention<'_>> {
+        Some(TimexMention::new(&self.text, self.timexes.get(index)?))
     }
 
     /// The clusters, in the order of their first mention.
@@ -78,9 +100,20 @@ impl Document {
         self.clusters.iter().enumerate().map(|(index, data)| Cluster::new(self, index as u32, data))
     }
 
+    /// The cluster numbered `index`, from 0.
+    pub fn cluster(&self, index: usize) -> Option<Cluster<'_>> {
+        let data = self.clusters.get(index)?;
+        Some(Cluster::new(self, index as u32, data))
+    }
+
     /// The quotations.
     pub fn quotes(&self) -> impl ExactSizeIterator<Item = Quote<'_>> + DoubleEndedIterator {
         self.quotes.iter().map(|data| Quote::new(self, data))
+    }
+
+    /// The quotation numbered `index`, from 0.
+    pub fn quote(&self, index: usize) -> Option<Quote<'_>> {
+        Some(Quote::new(self, self.quotes.get(index)?))
     }
 
     /// Drops what was computed for others and not asked for.
@@ -114,11 +147,5 @@ impl Document {
                 speaker.cluster = None;
             }
         }
-    }
-
-    /// The cluster of that number.
-    pub(crate) fn cluster(&self, index: Option<u32>) -> Option<Cluster<'_>> {
-        let data = self.clusters.get(index? as usize)?;
-        Some(Cluster::new(self, index?, data))
     }
 }

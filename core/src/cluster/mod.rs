@@ -92,7 +92,7 @@ impl<'d> Cluster<'d> {
         Self { document, index, data }
     }
 
-    /// Its number: `document.clusters().nth(index)`.
+    /// Its number: `document.cluster(index)`.
     pub fn index(&self) -> usize {
         self.index as usize
     }
@@ -141,7 +141,7 @@ impl<'d> Cluster<'d> {
         self.data
             .relations
             .iter()
-            .filter_map(move |relation| Some((relation.kind, document.cluster(Some(relation.cluster))?)))
+            .filter_map(move |relation| Some((relation.kind, document.cluster(relation.cluster as usize)?)))
     }
 }
 
@@ -213,7 +213,7 @@ impl<'d> Role<'d> {
 
     /// The organisation's cluster.
     pub fn organisation_cluster(&self) -> Option<Cluster<'d>> {
-        self.document.cluster(self.data.organisation_cluster)
+        self.document.cluster(self.data.organisation_cluster? as usize)
     }
 
     /// The place: "US".
@@ -228,7 +228,7 @@ impl<'d> Role<'d> {
 
     /// The place's cluster.
     pub fn place_cluster(&self) -> Option<Cluster<'d>> {
-        self.document.cluster(self.data.place_cluster)
+        self.document.cluster(self.data.place_cluster? as usize)
     }
 
     /// Whether it is said to be past: "former", "ex-".

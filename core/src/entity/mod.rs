@@ -80,7 +80,7 @@ impl<'d> Entity<'d> {
 
     /// The cluster of all mentions of the same thing.
     pub fn cluster(&self) -> Option<Cluster<'d>> {
-        self.document.cluster(self.data.cluster)
+        self.document.cluster(self.data.cluster? as usize)
     }
 }
 

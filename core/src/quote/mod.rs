@@ -87,7 +87,7 @@ impl<'d> Quote<'d> {
 
     /// Who the speaker is.
     pub fn speaker_cluster(&self) -> Option<Cluster<'d>> {
-        self.document.cluster(self.data.speaker?.cluster)
+        self.document.cluster(self.data.speaker?.cluster? as usize)
     }
 
     /// How sure the speaker is, 0 to 1.
