@@ -119,6 +119,11 @@ impl Request<'_> {
         Ok(self)
     }
 
+    /// The text that was given.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// The layers wanted; all are, where this is not called.
     pub fn only(mut self, layers: Layer) -> Self {
         self.layers = layers;

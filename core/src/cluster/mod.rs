@@ -124,9 +124,19 @@ impl<'d> Cluster<'d> {
         self.data.aliases.iter().map(move |span| span.of(text))
     }
 
+    /// Where those forms first stand.
+    pub fn alias_spans(&self) -> impl ExactSizeIterator<Item = Span> + DoubleEndedIterator + use<'d> {
+        self.data.aliases.iter().copied()
+    }
+
     /// Its acronym, where the document uses one.
     pub fn acronym(&self) -> Option<&'d str> {
         self.data.acronym.map(|span| span.of(self.document.text()))
+    }
+
+    /// Where the acronym first stands.
+    pub fn acronym_span(&self) -> Option<Span> {
+        self.data.acronym
     }
 
     /// The offices and titles that the document gives to a person.
@@ -180,6 +190,12 @@ impl<'d> Mention<'d> {
     /// Whether it is a name, a description or a pronoun.
     pub fn kind(&self) -> MentionKind {
         self.data.kind
+    }
+
+    /// The number of the entity that it is, of a name:
+    /// [`document.entity(index)`](Document::entity).
+    pub fn entity_index(&self) -> Option<usize> {
+        self.data.entity.map(|index| index as usize)
     }
 }
 

@@ -112,10 +112,17 @@ pub struct Timex {
     /// Of a SET: how often ("twice a week" is `2X`).
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub freq: Option<String>,
-    /// Of a range: where it begins.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    /// Of a range: where it begins. In JSON `begin_point` and `end_point`, for a
+    /// mention's `end` is an offset.
+    #[cfg_attr(
+        feature = "serde",
+        serde(rename = "begin_point", default, skip_serializing_if = "Option::is_none")
+    )]
     pub begin: Option<String>,
     /// Of a range: where it ends.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(
+        feature = "serde",
+        serde(rename = "end_point", default, skip_serializing_if = "Option::is_none")
+    )]
     pub end: Option<String>,
 }

@@ -1,0 +1,107 @@
+"""Finds who, what, when, where and why in English news.
+
+>>> import nutgraf
+>>> doc = nutgraf.extract("It rained in Accra. Nobody minded.", date="2026-01-29")
+>>> [sentence.text for sentence in doc.sentences]
+['It rained in Accra.', 'Nobody minded.']
+>>> doc.date
+datetime.date(2026, 1, 29)
+
+The model is inside the package: nothing is downloaded, and nothing else need be
+installed. Offsets are indices into the ``str``; ``text[e.start:e.end] == e.text``.
+"""
+
+from nutgraf._errors import ArgumentError, ArgumentTypeError, Error, FileError, JsonError, ModelError
+from nutgraf._nutgraf import (
+    VERSION as __version__,
+)
+from nutgraf._nutgraf import (
+    Amount,
+    Batch,
+    Cluster,
+    Document,
+    Entity,
+    Extractor,
+    List,
+    Mention,
+    Money,
+    Number,
+    Ordinal,
+    Percent,
+    Quantity,
+    Quote,
+    Reference,
+    Role,
+    Sentence,
+    Span,
+    Timex,
+    TimexMention,
+    Token,
+    Value,
+    _split,
+)
+
+__all__ = [
+    "Amount",
+    "ArgumentError",
+    "ArgumentTypeError",
+    "Batch",
+    "Cluster",
+    "Document",
+    "Entity",
+    "Error",
+    "Extractor",
+    "FileError",
+    "JsonError",
+    "List",
+    "Mention",
+    "ModelError",
+    "Money",
+    "Number",
+    "Ordinal",
+    "Percent",
+    "Quantity",
+    "Quote",
+    "Reference",
+    "Role",
+    "Sentence",
+    "Span",
+    "SplitText",
+    "Timex",
+    "TimexMention",
+    "Token",
+    "Value",
+    "__version__",
+    "extract",
+    "extract_batch",
+    "split",
+]
+
+# The extractor with the model inside; immutable, so all may share it.
+_extractor = Extractor()
+extract = _extractor.extract
+extract_batch = _extractor.extract_batch
+
+
+class SplitText(list):
+    """The sentences of a text, with ``spans``: where each starts and ends."""
+
+    __slots__ = ("spans",)
+
+
+def split(text):
+    """Split a text into its sentences.
+
+    Needs no model. A sentence is without the white space around it, and nothing else is lost or changed.
+
+    >>> import nutgraf
+    >>> sentences = nutgraf.split("It rained. We left.")
+    >>> sentences
+    ['It rained.', 'We left.']
+    >>> sentences.spans
+    [(0, 10), (11, 19)]
+    """
+    sentences, spans = _split(text)
+    result = SplitText(sentences)
+    result.spans = spans
+    return result

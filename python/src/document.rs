@@ -1,0 +1,216 @@
+//! One result: the text and everything found in it.
+
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::OnceLock;
+
+use pyo3::prelude::*;
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDate, PyDict, PyList, PyTuple, PyType};
+
+use crate::cluster::{Cluster, Role};
+use crate::error::{ArgumentError, raise};
+use crate::list::{Kind, List};
+use crate::offsets::{Offsets, Units};
+use crate::quote::Quote;
+use crate::span::{Entity, Mention, Reference, Sentence, TimexMention, Token, piece};
+use crate::{input, output};
+
+/// A text with what was found in it; immutable.
+///
+/// Its lists are in the order of the text, and their items are views that know
+/// where they stand.
+#[pyclass(frozen, module = "nutgraf")]
+pub(crate) struct Document {
+    core: nutgraf::Document,
+    /// Made when somebody first asks where something stands.
+    offsets: OnceLock<Offsets>,
+}
+
+impl Document {
+    pub(crate) fn new(core: nutgraf::Document) -> Self {
+        Document { core, offsets: OnceLock::new() }
+    }
+
+    pub(crate) fn core(&self) -> &nutgraf::Document {
+        &self.core
+    }
+
+    /// How many code points and UTF-16 units stand before a byte of the text.
+    pub(crate) fn before(&self, at: usize) -> Units {
+        let text = self.core.text();
+        self.offsets.get_or_init(|| Offsets::of(text)).before(text, at)
+    }
+}
+
+#[pymethods]
+impl Document {
+    /// Reads what `to_json` wrote.
+    ///
+    /// Raises a `JsonError` where it is no JSON, of another schema, or its spans
+    /// do not fit its text.
+    #[classmethod]
+    fn from_json(_class: &Bound<'_, PyType>, json: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let json = input::text("json", json)?;
+        nutgraf::Document::from_json(&json).map(Document::new).map_err(|error| raise(&error))
+    }
+
+    /// The text, untouched.
+    #[getter]
+    fn text(&self) -> &str {
+        self.core.text()
+    }
+
+    /// The document's date: the one given, or the one that its first lines tell.
+    #[getter]
+    fn date<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyDate>>> {
+        self.core.date().map(|date| output::date(py, date)).transpose()
+    }
+
+    /// The layers that were asked for; the lists of the others are empty.
+    #[getter]
+    fn layers<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let names = self.core.layers().iter_names().map(|(name, _)| name.to_ascii_lowercase());
+        PyTuple::new(py, names.collect::<Vec<_>>())
+    }
+
+    /// The sentences.
+    #[getter]
+    fn sentences(slf: &Bound<'_, Self>) -> List {
+        List::of(slf, Kind::Sentences)
+    }
+
+    /// The tokens.
+    #[getter]
+    fn tokens(slf: &Bound<'_, Self>) -> List {
+        List::of(slf, Kind::Tokens)
+    }
+
+    /// Every mention of a name, and every value; they do not overlap.
+    #[getter]
+    fn entities(slf: &Bound<'_, Self>) -> List {
+        List::of(slf, Kind::Entities)
+    }
+
+    /// The times as TIMEX3 spans them.
+    #[getter]
+    fn timexes(slf: &Bound<'_, Self>) -> List {
+        List::of(slf, Kind::Timexes)
+    }
+
+    /// Who is who, in the order of the first mention.
+    #[getter]
+    fn clusters(slf: &Bound<'_, Self>) -> List {
+        List::of(slf, Kind::Clusters)
+    }
+
+    /// The quotations.
+    #[getter]
+    fn quotes(slf: &Bound<'_, Self>) -> List {
+        List::of(slf, Kind::Quotes)
+    }
+
+    /// JSON in one line, the same byte for byte as from Rust and C; so its
+    /// offsets count bytes of UTF-8.
+    fn to_json(&self, py: Python<'_>) -> String {
+        py.detach(|| self.core.to_json())
+    }
+
+    /// Plain dictionaries and lists in the shape of the JSON, with offsets in
+    /// code points.
+    fn to_dict<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyDict>> {
+        let (py, core) = (slf.py(), &slf.get().core);
+        let dict = PyDict::new(py);
+        dict.set_item("schema", "nutgraf/1")?;
+        dict.set_item("offsets", "code_points")?;
+        dict.set_item("text", core.text())?;
+        output::set_some(&dict, "date", core.date().map(|date| date.to_string()))?;
+        dict.set_item("layers", slf.get().layers(py)?.to_list())?;
+        for kind in Kind::of(core.layers()) {
+            let items = PyList::empty(py);
+            let mut index = 0;
+            while let Some(item) = kind.at(slf, index)? {
+                items.append(item.call_method0("to_dict")?)?;
+                index += 1;
+            }
+            dict.set_item(kind.name(), items)?;
+        }
+        Ok(dict)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let mut repr = format!("<Document {}", output::quoted(py, self.core.text())?);
+        if let Some(date) = self.core.date() {
+            repr += &format!(" {date}");
+        }
+        for kind in Kind::of(self.core.layers()) {
+            repr += &format!(", {} {}", kind.len(&self.core), kind.name());
+        }
+        Ok(repr + ">")
+    }
+
+    fn __str__(&self) -> &str {
+        self.core.text()
+    }
+
+    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
+        other.cast::<Document>().is_ok_and(|other| self.core == other.get().core)
+    }
+
+    fn __hash__(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.core.text().hash(&mut hasher);
+        hasher.finish()
+    }
+
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        Ok((slf.get_type().getattr("from_json")?, (slf.get().to_json(slf.py()),)))
+    }
+}
+
+/// A view as it was pickled: which, of which document.
+#[pyfunction(name = "_restore")]
+#[pyo3(signature = (doc, kind, a, b, cluster=None))]
+pub(crate) fn restore<'py>(
+    doc: &Bound<'py, Document>,
+    kind: &str,
+    a: usize,
+    b: usize,
+    cluster: Option<usize>,
+) -> PyResult<Bound<'py, PyAny>> {
+    let py = doc.py();
+    let core = doc.get().core();
+    let fits = core.text().get(a..b).is_some();
+    let view = match kind {
+        "span" if fits => {
+            Some(piece(py, doc.as_unbound(), nutgraf::Span::new(a, b))?.into_bound(py).into_any())
+        }
+        "reference" if fits => {
+            let cluster = cluster.and_then(|index| core.cluster(index));
+            Some(Reference::of(py, doc.as_unbound(), nutgraf::Span::new(a, b), cluster)?.into_any())
+        }
+        "sentence" => Sentence::at(doc, a)?.map(Bound::into_any),
+        "token" => Token::at(doc, a)?.map(Bound::into_any),
+        "entity" => Entity::at(doc, a)?.map(Bound::into_any),
+        "timex" => TimexMention::at(doc, a)?.map(Bound::into_any),
+        "cluster" => Cluster::at(doc, a)?.map(Bound::into_any),
+        "quote" => Quote::at(doc, a)?.map(Bound::into_any),
+        "mention" => Mention::at(doc, a, b)?.map(Bound::into_any),
+        "role" => Role::at(doc, a, b)?.map(Bound::into_any),
+        _ => None,
+    };
+    view.ok_or_else(|| ArgumentError::new_err(format!("the document has no {kind} {a}, {b}")))
+}
+
+/// What pickle calls to make a view again: [`restore`] and its arguments.
+pub(crate) fn restore_with<'py>(
+    py: Python<'py>,
+    doc: &Py<Document>,
+    kind: &str,
+    a: usize,
+    b: usize,
+    cluster: Option<usize>,
+) -> PyResult<Bound<'py, PyTuple>> {
+    static RESTORE: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let restore = RESTORE.import(py, "nutgraf._nutgraf", "_restore")?;
+    (restore, (doc.clone_ref(py), kind, a, b, cluster)).into_pyobject(py)
+}

@@ -1,0 +1,167 @@
+//! The engine, and splitting into sentences, which needs none.
+
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
+
+use crate::batch::{Batch, Options};
+use crate::document::Document;
+use crate::error::raise;
+use crate::input;
+use crate::offsets::Offsets;
+
+/// The immutable engine with its model.
+///
+/// Made once and shared by any number of threads. `model` is a path or the
+/// bytes of a model file, instead of the one inside the library;
+/// `abbreviations` are words whose stop ends no sentence, besides those known.
+///
+/// >>> import nutgraf
+/// >>> extractor = nutgraf.Extractor(abbreviations=["Regt", "Bde"])
+/// >>> len(extractor.extract("It rained. We left.").sentences)
+/// 2
+#[pyclass(frozen, module = "nutgraf")]
+pub(crate) struct Extractor {
+    core: nutgraf::Extractor,
+    /// What it was made of, for pickle.
+    made_of: (Option<Py<PyAny>>, Vec<String>),
+}
+
+#[pymethods]
+impl Extractor {
+    #[new]
+    #[pyo3(signature = (*, model=None, abbreviations=None))]
+    fn new(
+        py: Python<'_>,
+        model: Option<Bound<'_, PyAny>>,
+        abbreviations: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
+        let mut builder = nutgraf::Extractor::builder();
+        if let Some(model) = &model {
+            builder = match model.cast::<PyBytes>() {
+                Ok(bytes) => builder.model(bytes.as_bytes()),
+                Err(_) => {
+                    let path: std::path::PathBuf =
+                        model.extract().map_err(|_| input::wrong_type("model", "bytes or a path", model))?;
+                    py.detach(|| builder.model_path(path)).map_err(|error| raise(&error))?
+                }
+            };
+        }
+        let words = match abbreviations {
+            None => Vec::new(),
+            Some(words) if words.is_instance_of::<PyString>() => {
+                return Err(input::wrong_type("abbreviations", "a list of words", words));
+            }
+            Some(words) => {
+                let words = words.try_iter()?.map(|word| input::text("abbreviations", &word?));
+                words.collect::<PyResult<Vec<_>>>()?
+            }
+        };
+        let builder = builder.abbreviations(words.clone());
+        let core = py.detach(|| builder.build()).map_err(|error| raise(&error))?;
+        Ok(Extractor { core, made_of: (model.map(Bound::unbind), words) })
+    }
+
+    /// Everything in `text`; linear in its length, and other threads run meanwhile.
+    ///
+    /// `date` is the document's date, against which "Tuesday" is read: a
+    /// `datetime.date` or "YYYY-MM-DD". `only` names the layers wanted, out of
+    /// sentences, tokens, entities, values, clusters, quotes.
+    ///
+    /// Raises an `ArgumentTypeError` (a `TypeError`) where `text` is no `str`, and
+    /// an `ArgumentError` (a `ValueError`) where it has lone surrogates, and for a
+    /// date or a layer that is none.
+    #[pyo3(signature = (text, date=None, only=None))]
+    fn extract(
+        &self,
+        py: Python<'_>,
+        text: &Bound<'_, PyAny>,
+        date: Option<&Bound<'_, PyAny>>,
+        only: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Document> {
+        let layers = input::layers(only)?;
+        let date = date.map_or(Ok(None), input::date)?;
+        let mut request = self.core.request(input::text("text", text)?).only(layers);
+        if let Some(date) = date {
+            request = request.date(&date).map_err(|error| raise(&error))?;
+        }
+        py.detach(|| request.extract()).map(Document::new).map_err(|error| raise(&error))
+    }
+
+    /// Everything in each of `texts`, in order, on `threads` threads (None: as
+    /// many as there are cores), while other Python threads run.
+    ///
+    /// `texts` is any iterable. `dates` is a date for each text, or one for all.
+    /// A row is a `Document`; None where the text is None, NaN or NA; and where
+    /// it failed the `Error`, which is not raised: `batch.errors` has them all.
+    /// `progress` shows a bar, for which tqdm must be installed.
+    ///
+    /// >>> import nutgraf
+    /// >>> batch = nutgraf.extract_batch(["It rained in Accra.", None, 7])
+    /// >>> batch[0].text, batch[1], batch.errors
+    /// ('It rained in Accra.', None, {2: ArgumentTypeError('text: expected a str, got int')})
+    #[pyo3(signature = (texts, dates=None, *, only=None, threads=None, progress=false))]
+    fn extract_batch(
+        &self,
+        texts: &Bound<'_, PyAny>,
+        dates: Option<&Bound<'_, PyAny>>,
+        only: Option<&Bound<'_, PyAny>>,
+        threads: Option<isize>,
+        progress: bool,
+    ) -> PyResult<Batch> {
+        let options = Options::new(input::layers(only)?, threads, progress)?;
+        Batch::extract(&self.core, texts, dates, &options)
+    }
+
+    fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
+        let (model, words) = &self.made_of;
+        let mut parts = Vec::new();
+        if let Some(model) = model {
+            let bytes = model.bind(py).cast::<PyBytes>().map(|bytes| bytes.as_bytes().len());
+            let model = bytes.map_or_else(
+                |_| model.bind(py).repr().map(|repr| repr.to_string()),
+                |len| Ok(format!("<{len} bytes>")),
+            );
+            parts.push(format!("model={}", model?));
+        }
+        if !words.is_empty() {
+            parts.push(format!("abbreviations={}", PyList::new(py, words)?.repr()?));
+        }
+        Ok(format!("Extractor({})", parts.join(", ")))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
+        let make = py.import("nutgraf._nutgraf")?.getattr("_extractor")?;
+        let (model, words) = &self.made_of;
+        let model = model.as_ref().map(|model| model.clone_ref(py));
+        (make, (model, words.clone())).into_pyobject(py)
+    }
+}
+
+/// An extractor as it was pickled.
+#[pyfunction(name = "_extractor")]
+pub(crate) fn make(
+    py: Python<'_>,
+    model: Option<Bound<'_, PyAny>>,
+    abbreviations: &Bound<'_, PyAny>,
+) -> PyResult<Extractor> {
+    Extractor::new(py, model, Some(abbreviations))
+}
+
+/// The sentences of `text`, and where each starts and ends in code points.
+#[pyfunction(name = "_split")]
+pub(crate) fn split<'py>(
+    py: Python<'py>,
+    text: &Bound<'py, PyAny>,
+) -> PyResult<(Bound<'py, PyList>, Vec<(usize, usize)>)> {
+    let text = input::text("text", text)?;
+    let (sentences, spans) = py.detach(|| {
+        let offsets = Offsets::of(&text);
+        let before = |at| offsets.before(&text, at).code_points();
+        let all = nutgraf::sentences(&text).map(|sentence| {
+            let span = sentence.span();
+            (sentence.text(), (before(span.start()), before(span.end())))
+        });
+        all.unzip::<_, _, Vec<_>, Vec<_>>()
+    });
+    Ok((PyList::new(py, sentences)?, spans))
+}

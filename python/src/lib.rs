@@ -1,0 +1,40 @@
+//! The module `nutgraf._nutgraf`: thin classes over the core, for the Python
+//! package to re-export.
+//!
+//! Every class is a frozen view: it holds a document and a number, and looks
+//! the rest up in the core. Nothing is decided here but how a Python value
+//! turns into an argument and a result into a Python value.
+
+mod batch;
+mod cluster;
+mod document;
+mod error;
+mod extractor;
+mod input;
+mod list;
+mod offsets;
+mod output;
+mod quote;
+mod span;
+mod value;
+
+use pyo3::prelude::*;
+
+/// The native half of nutgraf; import `nutgraf` instead.
+#[pymodule(gil_used = false)]
+mod _nutgraf {
+    #[pymodule_export]
+    use crate::{
+        batch::{Batch, restore as restore_batch},
+        cluster::{Cluster, Role},
+        document::{Document, restore},
+        extractor::{Extractor, make, split},
+        list::{Iter, List},
+        quote::Quote,
+        span::{Entity, Mention, Reference, Sentence, Span, TimexMention, Token},
+        value::{Amount, Money, Number, Ordinal, Percent, Quantity, Timex, Value},
+    };
+
+    #[pymodule_export]
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+}
