@@ -86,7 +86,7 @@ extract_batch = _extractor.extract_batch
 class SplitText(list):
     """The sentences of a text, with ``spans``: where each starts and ends."""
 
-    __slots__ = ("spans",)
+    spans: "list[tuple[int, int]]"
 
 
 def split(text):

@@ -70,7 +70,6 @@ extract = _extractor.extract
 extract_batch = _extractor.extract_batch
 
 class SplitText(list[str]):
-    __slots__ = ("spans",)
     spans: list[tuple[int, int]]
 
 def split(text: str) -> SplitText: ...

@@ -4,7 +4,40 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any, Generic, Literal, TypeVar, final, overload
 
+from typing_extensions import disjoint_base
+
 from nutgraf._errors import Error
+
+__all__ = [
+    "Amount",
+    "Batch",
+    "Cluster",
+    "Document",
+    "Entity",
+    "Extractor",
+    "Iter",
+    "List",
+    "Mention",
+    "Money",
+    "Number",
+    "Ordinal",
+    "Percent",
+    "Quantity",
+    "Quote",
+    "Reference",
+    "Role",
+    "Sentence",
+    "Span",
+    "Timex",
+    "TimexMention",
+    "Token",
+    "VERSION",
+    "Value",
+    "_batch",
+    "_extractor",
+    "_restore",
+    "_split",
+]
 
 VERSION: str
 
@@ -13,6 +46,7 @@ _Layer = Literal["sentences", "tokens", "entities", "values", "clusters", "quote
 _Date = str | dt.date
 _Text = str | None
 
+@disjoint_base
 class Span:
     @property
     def start(self) -> int: ...
@@ -151,6 +185,7 @@ class Quote:
     def __hash__(self) -> int: ...
     def __reduce__(self) -> tuple[Any, ...]: ...
 
+@disjoint_base
 class Value:
     @staticmethod
     def from_json(json: str) -> Value: ...

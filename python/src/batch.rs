@@ -174,7 +174,7 @@ fn row_error(py: Python<'_>, error: PyErr) -> PyResult<Py<PyAny>> {
     }
 }
 
-fn bar<'py>(py: Python<'py>, total: Option<usize>) -> PyResult<Bound<'py, PyAny>> {
+fn bar(py: Python<'_>, total: Option<usize>) -> PyResult<Bound<'_, PyAny>> {
     let tqdm = py.import("tqdm.auto").map_err(|_| {
         PyImportError::new_err("progress=True draws its bar with tqdm: pip install 'nutgraf[progress]'")
     })?;

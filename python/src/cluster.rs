@@ -232,20 +232,16 @@ impl Role {
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let Some(role) = self.core() else { return Ok("<Role>".into()) };
-        let mut repr = String::from("<Role");
-        if role.is_former() {
-            repr += " former";
-        }
-        if role.is_acting() {
-            repr += " acting";
-        }
-        repr += &format!(" {}", output::quoted(py, role.title())?);
+        let mut parts = vec!["<Role".to_owned()];
+        parts.extend(role.is_former().then(|| "former".to_owned()));
+        parts.extend(role.is_acting().then(|| "acting".to_owned()));
+        parts.push(output::quoted(py, role.title())?);
         for (word, text) in [("organisation", role.organisation()), ("place", role.place())] {
             if let Some(text) = text {
-                repr += &format!(" {word}={}", output::quoted(py, text)?);
+                parts.push(format!("{word}={}", output::quoted(py, text)?));
             }
         }
-        Ok(repr + ">")
+        Ok(parts.join(" ") + ">")
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {

@@ -138,14 +138,10 @@ impl Document {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let mut repr = format!("<Document {}", output::quoted(py, self.core.text())?);
-        if let Some(date) = self.core.date() {
-            repr += &format!(" {date}");
-        }
-        for kind in Kind::of(self.core.layers()) {
-            repr += &format!(", {} {}", kind.len(&self.core), kind.name());
-        }
-        Ok(repr + ">")
+        let date = self.core.date().map(|date| format!(" {date}")).unwrap_or_default();
+        let lists =
+            Kind::of(self.core.layers()).map(|kind| format!(", {} {}", kind.len(&self.core), kind.name()));
+        Ok(format!("<Document {}{date}{}>", output::quoted(py, self.core.text())?, lists.collect::<String>()))
     }
 
     fn __str__(&self) -> &str {

@@ -16,7 +16,8 @@ use crate::offsets::Offsets;
 /// `abbreviations` are words whose stop ends no sentence, besides those known.
 ///
 /// >>> import nutgraf
-/// >>> extractor = nutgraf.Extractor(abbreviations=["Regt", "Bde"])
+/// >>> words = "Regt", "Bde"
+/// >>> extractor = nutgraf.Extractor(abbreviations=words)
 /// >>> len(extractor.extract("It rained. We left.").sentences)
 /// 2
 #[pyclass(frozen, module = "nutgraf")]
@@ -37,13 +38,12 @@ impl Extractor {
     ) -> PyResult<Self> {
         let mut builder = nutgraf::Extractor::builder();
         if let Some(model) = &model {
-            builder = match model.cast::<PyBytes>() {
-                Ok(bytes) => builder.model(bytes.as_bytes()),
-                Err(_) => {
-                    let path: std::path::PathBuf =
-                        model.extract().map_err(|_| input::wrong_type("model", "bytes or a path", model))?;
-                    py.detach(|| builder.model_path(path)).map_err(|error| raise(&error))?
-                }
+            builder = if let Ok(bytes) = model.cast::<PyBytes>() {
+                builder.model(bytes.as_bytes())
+            } else {
+                let path: std::path::PathBuf =
+                    model.extract().map_err(|_| input::wrong_type("model", "bytes or a path", model))?;
+                py.detach(|| builder.model_path(path)).map_err(|error| raise(&error))?
             };
         }
         let words = match abbreviations {
@@ -149,10 +149,7 @@ pub(crate) fn make(
 
 /// The sentences of `text`, and where each starts and ends in code points.
 #[pyfunction(name = "_split")]
-pub(crate) fn split<'py>(
-    py: Python<'py>,
-    text: &Bound<'py, PyAny>,
-) -> PyResult<(Bound<'py, PyList>, Vec<(usize, usize)>)> {
+pub(crate) fn split<'py>(py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyTuple>> {
     let text = input::text("text", text)?;
     let (sentences, spans) = py.detach(|| {
         let offsets = Offsets::of(&text);
@@ -163,5 +160,5 @@ pub(crate) fn split<'py>(
         });
         all.unzip::<_, _, Vec<_>, Vec<_>>()
     });
-    Ok((PyList::new(py, sentences)?, spans))
+    (sentences, spans).into_pyobject(py)
 }

@@ -29,7 +29,7 @@ mod _nutgraf {
         cluster::{Cluster, Role},
         document::{Document, restore},
         extractor::{Extractor, make, split},
-        list::{Iter, List},
+        list::{List, Walk},
         quote::Quote,
         span::{Entity, Mention, Reference, Sentence, Span, TimexMention, Token},
         value::{Amount, Money, Number, Ordinal, Percent, Quantity, Timex, Value},

@@ -111,8 +111,8 @@ impl List {
         found.ok_or_else(|| PyIndexError::new_err(format!("{} index out of range", self.kind.name())))
     }
 
-    fn __iter__(&self, py: Python<'_>) -> Iter {
-        Iter { doc: self.doc.clone_ref(py), kind: self.kind, next: 0.into() }
+    fn __iter__(&self, py: Python<'_>) -> Walk {
+        Walk { doc: self.doc.clone_ref(py), kind: self.kind, next: 0.into() }
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
@@ -145,16 +145,16 @@ impl List {
 }
 
 /// An iterator over a list.
-#[pyclass(frozen, module = "nutgraf")]
-pub(crate) struct Iter {
+#[pyclass(frozen, name = "Iter", module = "nutgraf")]
+pub(crate) struct Walk {
     doc: Py<Document>,
     kind: Kind,
     next: std::sync::atomic::AtomicUsize,
 }
 
 #[pymethods]
-impl Iter {
-    fn __iter__(slf: Py<Self>) -> Py<Self> {
+impl Walk {
+    fn __iter__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> {
         slf
     }
 

@@ -23,7 +23,7 @@ pub(crate) struct Span {
 }
 
 impl Span {
-    pub(crate) fn text<'a>(&'a self) -> &'a str {
+    pub(crate) fn text(&self) -> &str {
         self.span.of(self.doc.get().core().text())
     }
 
@@ -201,7 +201,7 @@ numbered! {
 numbered! {
     /// One mention of a name, or a value.
     Entity, "entity", entity, {
-        /// What it is, under OntoNotes' names: "PERSON", "GPE", "MONEY".
+        /// What it is, as `OntoNotes` names it: "PERSON", "GPE", "MONEY".
         #[getter]
         fn label(slf: &Bound<'_, Self>) -> Option<&'static str> {
             core!(slf, entity, |entity| entity.label().as_str())
@@ -261,8 +261,8 @@ numbered! {
 }
 
 numbered! {
-    /// A time expression as TIMEX3 spans it, which is not always as OntoNotes
-    /// spans a DATE.
+    /// A time expression as TIMEX3 spans it, which is not always as an entity
+    /// with the label DATE is spanned.
     TimexMention, "timex", timex, {
         /// What it means.
         #[getter]
