@@ -12,6 +12,7 @@ installed. Offsets are indices into the ``str``; ``text[e.start:e.end] == e.text
 """
 
 from nutgraf._errors import ArgumentError, ArgumentTypeError, Error, FileError, JsonError, ModelError
+from nutgraf._html import render
 from nutgraf._nutgraf import (
     VERSION as __version__,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "__version__",
     "extract",
     "extract_batch",
+    "render",
     "split",
 ]
 

@@ -60,6 +60,7 @@ __all__ = [
     "__version__",
     "extract",
     "extract_batch",
+    "render",
     "split",
 ]
 
@@ -73,3 +74,4 @@ class SplitText(list[str]):
     spans: list[tuple[int, int]]
 
 def split(text: str) -> SplitText: ...
+def render(doc: Document) -> str: ...

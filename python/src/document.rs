@@ -137,6 +137,11 @@ impl Document {
         Ok(dict)
     }
 
+    /// The text with its entities marked, for a notebook.
+    fn _repr_html_<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("nutgraf")?.getattr("render")?.call1((slf,))
+    }
+
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let date = self.core.date().map(|date| format!(" {date}")).unwrap_or_default();
         let lists =
