@@ -1,0 +1,37 @@
+# `make` lists the targets.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ARTICLE := examples/article.txt
+
+.PHONY: help demo test test-rust test-python lint bless
+
+help: ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+demo: ## extract the example article and print what comes out
+	@cargo run --quiet --release -p nutgraf-demo -- $(ARTICLE)
+
+test: lint test-rust test-python ## everything that CI runs
+
+test-rust: ## Rust tests and doc tests
+	cargo test --quiet --workspace --exclude nutgraf-python
+
+test-python: $(VENV)/ready ## the Python package, built, installed and tested
+	$(BIN)/pip install --quiet ./python
+	$(BIN)/python -m pytest -q python/tests tests/python
+
+lint: $(VENV)/ready ## formatting, clippy, rustdoc, ruff
+	cargo fmt --all --check
+	cargo clippy --quiet --workspace --all-targets
+	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps -p nutgraf
+	$(BIN)/ruff check --quiet python tests examples
+
+bless: ## write the expected results of tests/cases anew; read the diff
+	NUTGRAF_BLESS=1 cargo test --quiet -p nutgraf-tests --test conformance
+
+$(VENV)/ready: python/pyproject.toml Makefile
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet 'pytest>=8' 'hypothesis>=6' 'ruff>=0.6' 'mypy>=1.11'
+	touch $@

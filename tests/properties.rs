@@ -1,0 +1,165 @@
+//! What holds for any text at all.
+
+use core::num::NonZeroUsize;
+
+use nutgraf::{Document, Extractor, Layer};
+use proptest::prelude::*;
+
+/// Texts that look like news, and texts that look like nothing.
+fn any_text() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "Mr. Okello",
+        "said",
+        "“",
+        "”",
+        "\"",
+        "'",
+        "(",
+        ")",
+        ". ",
+        "? ",
+        "! ",
+        "...",
+        "\n",
+        "\n\n",
+        "\r\n",
+        " ",
+        "U.S.",
+        "$3.2 billion",
+        "next week",
+        "January 5",
+        "the Ministry of Trade (MoT)",
+        "10-year",
+        "é",
+        "e\u{301}",
+        "👩‍👩‍👧",
+        "\u{feff}",
+        "\u{200f}",
+        "नमस्ते।",
+        "你好。",
+        "a@b.co",
+        "http://x.y/(z)",
+        "#tag",
+        "@x",
+        "-",
+        "—",
+        "1,000.5",
+        "16:30",
+        "n't",
+        "’s",
+        "A&B",
+        "according to",
+        "he",
+        "who",
+        "President",
+        "\0",
+    ]);
+    prop_oneof![prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat()), any::<String>()]
+}
+
+fn check(doc: &Document) -> Result<(), TestCaseError> {
+    let text = doc.text();
+    let mut at = 0;
+    for sentence in doc.sentences() {
+        let span = sentence.span();
+        prop_assert!(text.get(span.range()).is_some(), "sentence {span:?} is off a character");
+        prop_assert!(span.start() >= at && !span.is_empty());
+        let gap = &text[at..span.start()];
+        prop_assert!(gap.chars().all(char::is_whitespace), "no sentence holds {gap:?}");
+        prop_assert_eq!(sentence.text().trim(), sentence.text());
+        at = span.end();
+    }
+    prop_assert!(text[at..].chars().all(char::is_whitespace), "no sentence holds {:?}", &text[at..]);
+
+    let tokens: String = doc.tokens().map(|token| token.text()).collect();
+    let words: String = text.split_whitespace().collect();
+    prop_assert_eq!(tokens, words, "tokens lose nothing");
+    for token in doc.tokens() {
+        prop_assert!(doc.sentences().any(|sentence| sentence.span().contains(token.span())));
+    }
+
+    let mut last = 0;
+    for entity in doc.entities() {
+        let span = entity.span();
+        prop_assert!(!span.is_empty() && span.start() >= last, "{entity:?} overlaps or is out of order");
+        prop_assert!(text.get(span.range()).is_some());
+        if let Some(score) = entity.score() {
+            prop_assert!((0.0..=1.0).contains(&score));
+        }
+        last = span.end();
+    }
+    for timex in doc.timexes() {
+        prop_assert!(text.get(timex.span().range()).is_some());
+    }
+    for cluster in doc.clusters() {
+        prop_assert!(cluster.mentions().len() > 0);
+        prop_assert!(!cluster.name().is_empty());
+        prop_assert!(cluster.mentions().all(|mention| text.get(mention.span().range()).is_some()));
+    }
+    for quote in doc.quotes() {
+        prop_assert!(quote.content().all(|span| text.get(span.range()).is_some()));
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn spans_fit_any_text_and_json_brings_it_back(text in any_text()) {
+        let doc = Extractor::new().extract(text.as_str()).unwrap();
+        prop_assert_eq!(doc.text(), text.as_str());
+        check(&doc)?;
+        prop_assert_eq!(&Document::from_json(&doc.to_json()).unwrap(), &doc);
+    }
+
+    #[test]
+    fn a_batch_is_its_texts_one_by_one(texts in prop::collection::vec(any_text(), 0..6), threads in 1_usize..4) {
+        let extractor = Extractor::new();
+        let batch = extractor.extract_batch(&texts, NonZeroUsize::new(threads));
+        let single: Vec<_> = texts.iter().map(|text| extractor.extract(text.as_str()).unwrap()).collect();
+        let batch: Vec<_> = batch.into_iter().map(Result::unwrap).collect();
+        prop_assert_eq!(batch, single);
+    }
+
+    #[test]
+    fn a_layer_alone_is_that_layer_of_the_whole(text in any_text()) {
+        let extractor = Extractor::new();
+        let whole = extractor.extract(text.as_str()).unwrap();
+        let only = |layer| extractor.request(text.as_str()).only(layer).extract().unwrap();
+        prop_assert!(only(Layer::SENTENCES).sentences().eq(whole.sentences()));
+        prop_assert!(only(Layer::TOKENS).tokens().eq(whole.tokens()));
+        let named = only(Layer::ENTITIES);
+        let named: Vec<_> = named.entities().map(|entity| (entity.span(), entity.label())).collect();
+        let all: Vec<_> = whole.entities().filter(|entity| entity.value().is_none()).map(|entity| (entity.span(), entity.label())).collect();
+        prop_assert_eq!(named, all);
+    }
+}
+
+#[test]
+fn odd_texts_give_whole_results() {
+    let extractor = Extractor::new();
+    for text in [
+        "",
+        " \t\r\n",
+        "\u{feff}Rain.",
+        "a\0b",
+        "\r\nOne.\r\n\r\nTwo.\r\n",
+        "“never closed",
+        ")]}»",
+        "\u{200f}ש.\u{200e} A.",
+    ] {
+        let doc = extractor.extract(text).unwrap();
+        check(&doc).unwrap();
+    }
+    assert_eq!(extractor.extract("").unwrap().sentences().len(), 0);
+}
+
+#[test]
+fn a_date_that_is_none_is_an_error_that_names_the_argument() {
+    for date in ["2026-02-30", "2025-02-29", "2026-13-01", "26-01-01", "", "2026-1-1", "yesterday"] {
+        let error = Extractor::new().request("x").date(date).unwrap_err();
+        assert!(error.to_string().starts_with("date: "), "{error}");
+    }
+    assert!(Extractor::new().request("x").date("2024-02-29").is_ok());
+}
