@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARTICLE := examples/article.txt
 
-.PHONY: help demo test test-rust test-python lint bless
+.PHONY: help demo test test-rust test-c test-python lint header bless
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -13,10 +13,13 @@ help: ## this list
 demo: ## extract the example article and print what comes out
 	@cargo run --quiet --release -p nutgraf-demo -- $(ARTICLE)
 
-test: lint test-rust test-python ## everything that CI runs
+test: lint test-rust test-c test-python ## everything that CI runs
 
 test-rust: ## Rust tests and doc tests
 	cargo test --quiet --workspace --exclude nutgraf-python
+
+test-c: ## the C library: header, tests, symbols, cases, examples
+	tests/c/run
 
 test-python: $(VENV)/ready ## the Python package, built, installed and tested
 	$(BIN)/pip install --quiet ./python
@@ -27,6 +30,9 @@ lint: $(VENV)/ready ## formatting, clippy, rustdoc, ruff
 	cargo clippy --quiet --workspace --all-targets
 	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps -p nutgraf
 	$(BIN)/ruff check --quiet python tests examples
+
+header: ## write include/nutgraf.h anew from the sources of ffi
+	cargo run --quiet -p nutgraf-ffi --example header
 
 bless: ## write the expected results of tests/cases anew; read the diff
 	NUTGRAF_BLESS=1 cargo test --quiet -p nutgraf-tests --test conformance
