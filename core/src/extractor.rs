@@ -37,6 +37,7 @@ pub struct Extractor {
 #[derive(Debug)]
 struct Inner {
     tagger: Option<Tagger>,
+    abbreviations: Vec<String>,
 }
 
 impl Extractor {
@@ -46,7 +47,7 @@ impl Extractor {
     /// needs the tagger is [`ErrorKind::NoModel`], and sentences, tokens and
     /// values still work.
     pub fn new() -> Self {
-        Self { inner: Arc::new(Inner { tagger: Tagger::embedded().ok() }) }
+        Self { inner: Arc::new(Inner { tagger: Tagger::embedded().ok(), abbreviations: Vec::new() }) }
     }
 
     /// Makes an extractor with options.
@@ -67,7 +68,7 @@ impl Extractor {
             Some(bytes) => Some(Tagger::from_bytes(bytes)?),
             None => Tagger::embedded().ok(),
         };
-        Ok(Self { inner: Arc::new(Inner { tagger }) })
+        Ok(Self { inner: Arc::new(Inner { tagger, abbreviations: builder.abbreviations }) })
     }
 
     /// Everything in `text`; linear in its length.
@@ -162,7 +163,7 @@ impl Request<'_> {
         let linked = layers.intersects(Layer::CLUSTERS | Layer::QUOTES);
         let tagged = linked || layers.intersects(Layer::ENTITIES | Layer::VALUES);
 
-        sentence::split(&doc.text, &mut doc.sentences);
+        sentence::split_with(&doc.text, &self.extractor.inner.abbreviations, &mut doc.sentences);
         if tagged || layers.contains(Layer::TOKENS) {
             scratch.first_tokens.clear();
             token::split(&doc.text, &doc.sentences, &mut doc.tokens, &mut scratch.first_tokens);

@@ -1,0 +1,128 @@
+//! What the lines of a text say: whether a sentence goes on across a line
+//! break, what a list item is, what a heading.
+
+use super::marks::{byte, line_break};
+use super::words::{class, key};
+
+/// A line break that stands alone, and the lines around it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    pub(super) start: usize,
+    /// The end of what is visible on it.
+    pub(super) end: usize,
+    /// The first visible byte of the next.
+    pub(super) next: usize,
+    pub(super) next_line: usize,
+    /// The longest line before it in the paragraph.
+    pub(super) width: usize,
+}
+
+/// Text is not wrapped by hand at more than this.
+const WIDEST: usize = 130;
+const NARROWEST: usize = 40;
+
+/// Whether the paragraph goes on in the next line. Looks at most [`WIDEST`]
+/// bytes ahead.
+pub(super) fn continues(text: &[u8], line: &Line, stopped: bool) -> bool {
+    if list_marker(text, line.next).is_some() {
+        return false;
+    }
+    let first = byte(text, line.next);
+    let length = line.end.saturating_sub(line.start);
+    let mut next_end = line.next;
+    while next_end < text.len() && next_end - line.next < WIDEST && line_break(text, next_end) == 0 {
+        next_end += 1;
+    }
+    let next_length = next_end - line.next_line.min(next_end);
+    let last = if line.end > 0 { byte(text, line.end - 1) } else { 0 };
+    if first.is_ascii_lowercase() {
+        // Short lines of which none ends as a sentence does are a list of
+        // terms; anything else that opens small goes on.
+        let next_last = byte(text, next_end.saturating_sub(1));
+        let terms =
+            length < NARROWEST && next_length < NARROWEST && !matches!(next_last, b'.' | b'!' | b'?' | b',');
+        let trailing = byte(text, line.end) == b' ';
+        return !terms || trailing || matches!(last, b',' | b'-' | b';');
+    }
+    // An indented line opens a paragraph.
+    if line.next - line.next_line >= 2 {
+        return false;
+    }
+    let width = line.width.max(length).max(next_length);
+    if length > WIDEST || width < NARROWEST {
+        return !stopped && matches!(last, b',') && length > NARROWEST;
+    }
+    let mut word = 0;
+    while word < 32 && line.next + word < next_end && byte(text, line.next + word) != b' ' {
+        word += 1;
+    }
+    // Wrapped by hand: the next word had no room on this line.
+    length + 1 + word > width
+}
+
+/// The length of the list marker at `at`: a bullet, or a number or letter
+/// with a bracket or stop, and the blank after it.
+pub(super) fn list_marker(text: &[u8], at: usize) -> Option<usize> {
+    let blank = |at: usize| matches!(byte(text, at), b' ' | b'\t');
+    let bullet = match (byte(text, at), byte(text, at + 1), byte(text, at + 2)) {
+        (b'*' | b'-' | b'+', ..) => 1,
+        (0xC2, 0xB7, _) => 2,
+        (0xE2, 0x80, 0xA2 | 0xA3)
+        | (0xE2, 0x81, 0x83)
+        | (0xE2, 0x97, 0x8F | 0x8B | 0xA6)
+        | (0xE2, 0x96, 0xAA | 0xA0) => 3,
+        _ => 0,
+    };
+    if bullet > 0 {
+        return blank(at + bullet).then_some(bullet + 1);
+    }
+    let open = usize::from(byte(text, at) == b'(');
+    let from = at + open;
+    let digits = (0..3).take_while(|&n| byte(text, from + n).is_ascii_digit()).count();
+    let letters = usize::from(digits == 0 && byte(text, from).is_ascii_alphabetic());
+    let roman = (0..4).take_while(|&n| matches!(byte(text, from + n), b'i' | b'v' | b'x')).count();
+    for length in [digits, letters, roman] {
+        let mut end = from + length;
+        if length == 0 {
+            continue;
+        }
+        let marked = match byte(text, end) {
+            b')' => true,
+            // "A. Smith" opens no list.
+            b'.' => open == 0 && !byte(text, from).is_ascii_uppercase(),
+            _ => false,
+        };
+        if !marked {
+            continue;
+        }
+        end += 1;
+        if byte(text, end) == b')' {
+            end += 1;
+        }
+        if blank(end) {
+            return Some(end + 1 - at);
+        }
+    }
+    None
+}
+
+/// Whether the line `start..end` is a heading: short, without a stop, and
+/// its words mostly with capitals or few.
+pub(super) fn is_heading(text: &[u8], start: usize, end: usize) -> bool {
+    let Some(line) = text.get(start..end) else { return false };
+    if line.len() > WIDEST || matches!(line.last(), Some(b'.' | b',' | b';' | b':' | b'!')) {
+        return false;
+    }
+    if !line.first().is_some_and(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || !b.is_ascii()) {
+        return false;
+    }
+    let (mut words, mut capitals) = (0, 0);
+    for word in line.split(|&b| b == b' ').filter(|w| !w.is_empty()) {
+        if class(key(word)).opener > 0 && words > 0 {
+            continue;
+        }
+        words += 1;
+        capitals += usize::from(!word.first().is_some_and(u8::is_ascii_lowercase));
+    }
+    words <= 4 || capitals * 2 > words || line.len() < 80
+}

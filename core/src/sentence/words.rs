@@ -1,0 +1,118 @@
+//! The abbreviations and sentence openers, as one table that the compiler
+//! builds from the lists in `core/data/sentence`.
+
+/// What the lists say of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Class {
+    /// 0 for none, else the number of its section in `abbreviations.txt`.
+    pub(super) abbreviation: u8,
+    /// 0 for none, else the number of its section in `openers.txt`.
+    pub(super) opener: u8,
+}
+
+/// Sections of `abbreviations.txt`, in its order.
+pub(super) const TITLE: u8 = 1;
+pub(super) const SUFFIX: u8 = 2;
+pub(super) const REFERENCE: u8 = 3;
+pub(super) const MONTH: u8 = 4;
+pub(super) const INSIDE: u8 = 5;
+pub(super) const ENDING: u8 = 6;
+pub(super) const PLACE: u8 = 7;
+
+const SLOTS: usize = 2048;
+
+/// Words by hash; a word that finds its slot taken stands in the next.
+static TABLE: [(u128, Class); SLOTS] = build();
+
+/// A word as a number: its bytes, lower-cased, at most 16 of them.
+pub(super) type Key = u128;
+
+/// The key of a word; 0 where it is empty or too long to be in a list.
+#[inline]
+pub(super) fn key(word: &[u8]) -> Key {
+    if word.len() > 16 {
+        return 0;
+    }
+    let mut key: u128 = 0;
+    for &byte in word.iter().rev() {
+        key = (key << 8) | byte.to_ascii_lowercase() as u128;
+    }
+    key
+}
+
+/// What the lists say of the word with this key.
+#[inline]
+pub(super) fn class(key: Key) -> Class {
+    if key == 0 {
+        return Class::default();
+    }
+    let mut slot = hash(key);
+    loop {
+        match TABLE.get(slot) {
+            Some(&(found, class)) if found == key => return class,
+            Some(&(0, _)) | None => return Class::default(),
+            _ => slot = (slot + 1) % SLOTS,
+        }
+    }
+}
+
+const fn hash(key: Key) -> usize {
+    let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
+    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53) as usize
+}
+
+/// Runs in the compiler only: an index out of range would stop the build.
+#[allow(clippy::indexing_slicing)]
+const fn build() -> [(u128, Class); SLOTS] {
+    const NONE: Class = Class { abbreviation: 0, opener: 0 };
+    let mut table = [(0, NONE); SLOTS];
+    let lists = [
+        include_bytes!("../../data/sentence/abbreviations.txt") as &[u8],
+        include_bytes!("../../data/sentence/openers.txt"),
+    ];
+    let mut list = 0;
+    while list < 2 {
+        let bytes = lists[list];
+        let mut at = 0;
+        let mut section = 0;
+        let mut word: u128 = 0;
+        let mut length = 0;
+        let mut comment = false;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            at += 1;
+            if byte == b'#' && length == 0 {
+                comment = true;
+            } else if byte == b'[' {
+                section += 1;
+                comment = true;
+            } else if byte == b' ' || byte == b'\n' {
+                if length > 0 && !comment {
+                    let mut slot = hash(word);
+                    while table[slot].0 != 0 && table[slot].0 != word {
+                        slot = (slot + 1) % SLOTS;
+                    }
+                    table[slot].0 = word;
+                    // The first list that a word is in has it.
+                    if list == 0 && table[slot].1.abbreviation == 0 {
+                        table[slot].1.abbreviation = section;
+                    }
+                    if list == 1 && table[slot].1.opener == 0 {
+                        table[slot].1.opener = section;
+                    }
+                }
+                word = 0;
+                length = 0;
+                if byte == b'\n' {
+                    comment = false;
+                }
+            } else if !comment {
+                assert!(length < 16, "a word of the lists is longer than a key");
+                word |= (byte as u128) << (8 * length);
+                length += 1;
+            }
+        }
+        list += 1;
+    }
+    table
+}
