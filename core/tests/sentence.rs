@@ -1,0 +1,123 @@
+//! Splitting into sentences: each rule beside a counter-example.
+
+use nutgraf::{SentenceKind, sentences};
+use proptest::prelude::*;
+
+fn split(text: &str) -> Vec<&str> {
+    sentences(text).map(|s| s.text()).collect()
+}
+
+fn assert_split(text: &str, expected: &[&str]) {
+    assert_eq!(split(text), expected);
+}
+
+#[test]
+fn a_title_ends_no_sentence_and_a_plain_word_does() {
+    assert_split("Mr. Okello met Dr. Quispe.", &["Mr. Okello met Dr. Quispe."]);
+    assert_split("The rain fell. Okello left.", &["The rain fell.", "Okello left."]);
+}
+
+#[test]
+fn a_company_ends_a_sentence_only_before_an_opener() {
+    assert_split("She owns Acme Inc. The price rose.", &["She owns Acme Inc.", "The price rose."]);
+    assert_split("She owns Acme Inc. Chairman Dlamini left.", &["She owns Acme Inc. Chairman Dlamini left."]);
+}
+
+#[test]
+fn letters_with_stops_end_a_sentence_only_before_an_opener() {
+    assert_split("They live in the U.S. How are they?", &["They live in the U.S.", "How are they?"]);
+    assert_split("They like the U.S. Senate.", &["They like the U.S. Senate."]);
+    assert_split("We saw E. B. Nakato there.", &["We saw E. B. Nakato there."]);
+}
+
+#[test]
+fn a_number_keeps_its_point_and_may_end_a_sentence() {
+    assert_split("It cost $4.50 in May.", &["It cost $4.50 in May."]);
+    assert_split("It cost $4.50. We paid.", &["It cost $4.50.", "We paid."]);
+    assert_split("See No. 7 on p. 9 below.", &["See No. 7 on p. 9 below."]);
+}
+
+#[test]
+fn a_quoted_question_before_its_reporting_clause_is_no_sentence() {
+    assert_split("“Really?” he asked. “Go!”", &["“Really?” he asked.", "“Go!”"]);
+    assert_split("\"It rained. It poured.\" She left.", &["\"It rained.", "It poured.\"", "She left."]);
+}
+
+#[test]
+fn brackets_hold_a_sentence_that_goes_on_behind_them() {
+    assert_split("He taught (He was a nurse.) at home.", &["He taught (He was a nurse.) at home."]);
+    assert_split("(He was a nurse.) He taught.", &["(He was a nurse.)", "He taught."]);
+}
+
+#[test]
+fn an_ellipsis_ends_before_a_capital_only() {
+    assert_split("Well ... we went. And ... So.", &["Well ... we went.", "And ...", "So."]);
+}
+
+#[test]
+fn lines_wrapped_by_hand_are_joined_and_headings_are_not() {
+    let wrapped =
+        "The ministry said on Tuesday that the long\nroad to the coast would open again in the\nspring.";
+    assert_split(wrapped, &[wrapped]);
+    let text =
+        "Road to open\nThe ministry spoke on Tuesday of the long road to the coast.\n\n- one item\n- another";
+    let kinds: Vec<_> = sentences(text).map(|s| (s.kind(), s.paragraph())).collect();
+    assert_eq!(
+        kinds,
+        [
+            (SentenceKind::Heading, 0),
+            (SentenceKind::Prose, 1),
+            (SentenceKind::ListItem, 2),
+            (SentenceKind::ListItem, 3)
+        ]
+    );
+}
+
+#[test]
+fn stops_of_other_scripts_end_sentences() {
+    assert_split("今日は雨です。明日は晴れ。", &["今日は雨です。", "明日は晴れ。"]);
+    assert_split("वह गया। वह आया।", &["वह गया।", "वह आया।"]);
+}
+
+#[test]
+fn a_missing_blank_is_seen_and_a_web_address_left_whole() {
+    assert_split("It rained all day.The game was off.", &["It rained all day.", "The game was off."]);
+    assert_split("See www.example.Com/news for more.", &["See www.example.Com/news for more."]);
+}
+
+#[test]
+fn an_abbreviation_of_the_user_ends_no_sentence() -> Result<(), nutgraf::Error> {
+    let text = "We saw the 2nd Regt. The band played.";
+    assert_eq!(split(text).len(), 2);
+    let extractor = nutgraf::Extractor::builder().abbreviations(["Regt"]).build()?;
+    let doc = extractor.request(text).only(nutgraf::Layer::SENTENCES).extract()?;
+    assert_eq!(doc.sentences().len(), 1);
+    Ok(())
+}
+
+fn check(text: &str) {
+    let mut at = 0;
+    for sentence in sentences(text) {
+        let span = sentence.span();
+        assert!(text[at..span.start()].trim().is_empty(), "a gap in {text:?}");
+        assert!(!text[span.range()].trim().is_empty());
+        at = span.end();
+    }
+    assert!(text[at..].trim().is_empty(), "the end of {text:?}");
+}
+
+proptest! {
+    #[test]
+    fn sentences_cover_all_that_is_visible_in_order(
+        text in prop_oneof![any::<String>(), "[ab A.!?\"'“”’()\\[\\]1\n\r\t…。 -]{0,200}"]
+    ) {
+        check(&text);
+    }
+}
+
+#[test]
+fn a_million_of_one_mark_takes_one_pass() {
+    for unit in [".", "\"", "(", "\n", " ", "U.S. ", "a\n", ". ", "…", "。", "’", "[1]"] {
+        check(&unit.repeat(1_000_000 / unit.len()));
+    }
+}
