@@ -2,7 +2,7 @@
 //! break, what a list item is, what a heading.
 
 use super::marks::{byte, line_break};
-use super::words::{class, key};
+use super::words::{ARTICLE, CONJUNCTION, PREPOSITION, class, key};
 
 /// A line break that stands alone, and the lines around it.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +44,10 @@ pub(super) fn continues(text: &[u8], line: &Line, stopped: bool) -> bool {
         let trailing = byte(text, line.end) == b' ';
         return !terms || trailing || matches!(last, b',' | b'-' | b';');
     }
+    // "met in Lima on / Monday": nothing ends with "on", "and" or "the".
+    if !stopped && joins(text, line.start, line.end) {
+        return true;
+    }
     // An indented line opens a paragraph.
     if line.next - line.next_line >= 2 {
         return false;
@@ -58,6 +62,15 @@ pub(super) fn continues(text: &[u8], line: &Line, stopped: bool) -> bool {
     }
     // Wrapped by hand: the next word had no room on this line.
     length + 1 + word > width
+}
+
+/// Whether the last word of the line is an article, a conjunction or a
+/// preposition.
+fn joins(text: &[u8], start: usize, end: usize) -> bool {
+    let length =
+        (0..8).take_while(|&n| end > start + n && byte(text, end - n - 1).is_ascii_lowercase()).count();
+    let opener = text.get(end - length..end).map_or(0, |word| class(key(word)).opener);
+    matches!(opener, ARTICLE | CONJUNCTION | PREPOSITION)
 }
 
 /// The length of the list marker at `at`: a bullet, or a number or letter

@@ -19,6 +19,11 @@ pub(super) const INSIDE: u8 = 5;
 pub(super) const ENDING: u8 = 6;
 pub(super) const PLACE: u8 = 7;
 
+/// Sections of `openers.txt`.
+pub(super) const ARTICLE: u8 = 1;
+pub(super) const CONJUNCTION: u8 = 5;
+pub(super) const PREPOSITION: u8 = 6;
+
 const SLOTS: usize = 2048;
 
 /// Words by hash; a word that finds its slot taken stands in the next.
