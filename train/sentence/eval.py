@@ -54,12 +54,11 @@ def exact(records, peek=None):
 def main():
     data = pathlib.Path(sys.argv[1])
     peek = sys.argv[3] if len(sys.argv) > 3 else None
-    read = lambda p: [json.loads(line) for line in gzip.open(p, "rt")]
     for path in sorted(data.glob("*.jsonl.gz")):
         name = path.name.removesuffix(".jsonl.gz")
         if peek and peek != name:
             continue
-        records = read(path)
+        records = [json.loads(line) for line in gzip.open(path, "rt")]
         if isinstance(records[0]["sentences"][0], list):
             print(f"{name:32} {boundaries(records, peek=peek)}")
             if name.startswith("GUM"):

@@ -129,7 +129,7 @@ impl Engine {
         let line = self.line;
         self.line = gap.last_line;
         if gap.lines < 2 && gap.end < text.len() {
-            let line = Line { start: line, end, next: gap.end, next_line: gap.last_line, width: self.width };
+            let line = Line { start: line, end, next: gap.end, below: gap.last_line, width: self.width };
             self.width = self.width.max(end.saturating_sub(line.start));
             if layout::continues(text, &line, false) {
                 return None;
@@ -197,7 +197,7 @@ impl Engine {
             return rules::ends(text, &candidate, known).then(|| self.emit(text, end, gap.end, false));
         }
         self.resume = gap.end;
-        let line = Line { start: self.line, end, next: gap.end, next_line: gap.last_line, width: self.width };
+        let line = Line { start: self.line, end, next: gap.end, below: gap.last_line, width: self.width };
         self.line = gap.last_line;
         if gap.lines > 1 {
             return Some(self.emit(text, end, gap.end, true));
@@ -212,10 +212,7 @@ impl Engine {
     /// The length of what at `at`, after a stop, belongs to the sentence: a
     /// closing quotation mark or bracket, a footnote's number.
     fn closer(&self, text: &[u8], at: usize) -> Option<usize> {
-        let (mark, length) = match pair(text, at) {
-            Some(found) => found,
-            None => return note(text, at),
-        };
+        let Some((mark, length)) = pair(text, at) else { return note(text, at) };
         let after = byte(text, at + length);
         let word = after.is_ascii_alphanumeric();
         match mark {

@@ -12,7 +12,8 @@ pub(super) struct Line {
     pub(super) end: usize,
     /// The first visible byte of the next.
     pub(super) next: usize,
-    pub(super) next_line: usize,
+    /// Where the next line starts, its indentation included.
+    pub(super) below: usize,
     /// The longest line before it in the paragraph.
     pub(super) width: usize,
 }
@@ -33,7 +34,7 @@ pub(super) fn continues(text: &[u8], line: &Line, stopped: bool) -> bool {
     while next_end < text.len() && next_end - line.next < WIDEST && line_break(text, next_end) == 0 {
         next_end += 1;
     }
-    let next_length = next_end - line.next_line.min(next_end);
+    let next_length = next_end - line.below.min(next_end);
     let last = if line.end > 0 { byte(text, line.end - 1) } else { 0 };
     if first.is_ascii_lowercase() {
         // Short lines of which none ends as a sentence does are a list of
@@ -49,7 +50,7 @@ pub(super) fn continues(text: &[u8], line: &Line, stopped: bool) -> bool {
         return true;
     }
     // An indented line opens a paragraph.
-    if line.next - line.next_line >= 2 {
+    if line.next - line.below >= 2 {
         return false;
     }
     let width = line.width.max(length).max(next_length);

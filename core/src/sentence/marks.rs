@@ -31,6 +31,7 @@ pub(super) enum Stop {
 /// Beyond ASCII: the characters with the property `Sentence_Terminal` of
 /// Unicode 16 that living scripts use.
 #[inline]
+#[allow(clippy::match_same_arms)] // one arm a script
 pub(super) fn stop(text: &[u8], at: usize) -> Option<(Stop, usize)> {
     let first = byte(text, at);
     match first {

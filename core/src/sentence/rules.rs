@@ -57,6 +57,11 @@ pub(super) fn ends(text: &[u8], at: &Candidate, known: &[String]) -> bool {
     if at.closed && at.in_brackets {
         return false;
     }
+    // "1.) The first item", "• 9. The first item": the marker opens the item.
+    let marker = at.start + list_marker(text, at.start).unwrap_or(0);
+    if marker > at.start && at.end <= marker + list_marker(text, marker).unwrap_or(0) {
+        return false;
+    }
     match at.kind {
         Stop::Strong => capital || (digit && !at.in_brackets) || opened,
         Stop::Ellipsis => capital && (!at.in_brackets || opener),
