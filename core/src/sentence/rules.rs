@@ -105,7 +105,7 @@ fn full_stop(
         // "Acme Inc. The"; "Acme Inc. Chairman" goes on.
         SUFFIX | PLACE => strong || opened,
         // "No. 5"; "He said no. They left."
-        REFERENCE => !digit && (capital || opened) && !(next.len() <= 2 && !opener),
+        REFERENCE => (opener || next.len() > 2) && (opened || capital) && !digit,
         MONTH => !digit && strong,
         ENDING => strong || (opened && capital) || (time(word) && capital && !is_zone(next)),
         _ if word.contains(&b'.') && acronym(word) => strong || (opened && capital),

@@ -20,6 +20,8 @@ pub(super) struct Masks {
 }
 
 /// The masks of a block.
+// Without branches, so that the loop becomes vector compares.
+#[allow(clippy::needless_bitwise_bool)]
 #[inline]
 pub(super) fn classify(block: &[u8; BLOCK]) -> Masks {
     let mut event = [0u8; BLOCK];
