@@ -67,7 +67,7 @@ const fn hash(key: Key) -> usize {
 }
 
 /// Runs in the compiler only: an index out of range would stop the build.
-#[allow(clippy::indexing_slicing)]
+#[allow(clippy::indexing_slicing, clippy::large_stack_arrays)]
 const fn build() -> [(u128, Class); SLOTS] {
     const NONE: Class = Class { abbreviation: 0, opener: 0 };
     let mut table = [(0, NONE); SLOTS];
