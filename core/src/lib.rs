@@ -22,8 +22,10 @@ mod error;
 mod extractor;
 #[cfg(feature = "serde")]
 mod json;
+mod kernel;
 mod label;
 mod layer;
+mod model;
 mod quote;
 mod sentence;
 mod span;

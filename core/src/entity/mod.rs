@@ -1,14 +1,24 @@
 //! Named entities: the tagger, and how its mentions merge with the values'.
 
+mod address;
+mod decode;
+mod features;
+mod fold;
+mod tagger;
+mod trim;
+
 use core::fmt;
 
 use crate::cluster::Cluster;
 use crate::document::Document;
-use crate::error::Error;
 use crate::label::Label;
 use crate::span::Span;
-use crate::text::Parsed;
 use crate::value::Value;
+
+pub(crate) use address::addresses;
+#[cfg(all(test, feature = "embedded-model"))]
+pub(crate) use tagger::EMBEDDED;
+pub(crate) use tagger::{Scratch, Tagger};
 
 /// Where a mention comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,32 +99,6 @@ impl fmt::Debug for Entity<'_> {
         write!(f, "Entity({:?} {} {:?})", self.text(), self.label(), self.span())
     }
 }
-
-/// The trained tagger.
-#[derive(Clone, Debug)]
-pub(crate) struct Tagger {}
-
-/// What a call of the tagger works on; made once a call or a thread.
-#[derive(Debug, Default)]
-pub(crate) struct Scratch {}
-
-impl Tagger {
-    /// The tagger of the model inside the library.
-    pub(crate) fn embedded() -> Result<Self, Error> {
-        Ok(Self {})
-    }
-
-    /// The tagger of a model file.
-    pub(crate) fn from_bytes(_bytes: Vec<u8>) -> Result<Self, Error> {
-        Err(Error::new(crate::error::ErrorKind::InvalidModel, "model: not yet"))
-    }
-
-    /// Appends the names in the text, in order and without overlaps.
-    pub(crate) fn tag(&self, _parsed: &Parsed<'_>, _scratch: &mut Scratch, _out: &mut Vec<EntityData>) {}
-}
-
-/// Appends the addresses (EMAIL URL PHONE HANDLE HASHTAG) in the text.
-pub(crate) fn addresses(_parsed: &Parsed<'_>, _out: &mut Vec<EntityData>) {}
 
 /// One list from the names and the values: in order and without overlaps.
 ///

@@ -1,0 +1,168 @@
+//! From scores to mentions: the best path of tags that is legal.
+//!
+//! A word is outside, begins a mention of a label or goes on with one, and a
+//! mention goes on only after its own label (BIO). The best path is found in
+//! time linear in the words (Viterbi 1967); ties fall to the lower tag.
+
+use crate::model::{OUTPUTS, TAGS};
+
+/// Labels of the network.
+const LABELS: usize = (TAGS - 1) / 2;
+/// Worse than any path.
+const NEVER: i32 = i32::MIN / 2;
+
+/// A mention by its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) first: usize,
+    /// The word after the last.
+    pub(super) end: usize,
+    /// Number of the label, in the network's order.
+    pub(super) label: usize,
+    /// By how much it beats the best other reading of its words, in the
+    /// network's units.
+    pub(super) margin: i32,
+}
+
+/// What decoding works on; used again.
+#[derive(Debug, Default)]
+pub(super) struct Path {
+    /// Per word: the best tag before it where it begins anew.
+    before: Vec<u8>,
+    /// Per word a bit a label: set where its inside best follows an inside.
+    inside: Vec<u16>,
+    tags: Vec<u8>,
+}
+
+impl Path {
+    /// Appends the mentions of a sentence to `out`; `scores` holds [`OUTPUTS`]
+    /// a word.
+    pub(super) fn decode(&mut self, scores: &[i32], out: &mut Vec<Found>) {
+        self.before.clear();
+        self.inside.clear();
+        let mut best = [NEVER; TAGS];
+        if let Some(outside) = best.first_mut() {
+            *outside = 0;
+        }
+        for word in scores.chunks_exact(OUTPUTS) {
+            let (from, top) = highest(&best);
+            let mut next = [NEVER; TAGS];
+            let mut inside = 0_u16;
+            // After the first tag, outside, they come in pairs: begin, inside.
+            let ([outside, next_pairs @ ..], [score, score_pairs @ ..], [_, best_pairs @ ..]) =
+                (&mut next, word, &best)
+            else {
+                continue;
+            };
+            *outside = top + score;
+            let pairs = next_pairs.chunks_exact_mut(2).zip(score_pairs.chunks_exact(2)).zip(best_pairs.chunks_exact(2));
+            for (label, pair) in pairs.enumerate() {
+                let (([begin, go_on], [begin_score, go_on_score]), [begun, gone_on]) = pair else { continue };
+                *begin = top + begin_score;
+                *go_on = begun.max(gone_on) + go_on_score;
+                inside |= u16::from(gone_on > begun) << label;
+            }
+            // Sums stay small however long the sentence: only differences matter.
+            for score in &mut next {
+                *score = (*score - top).max(NEVER);
+            }
+            best = next;
+            self.before.push(from as u8);
+            self.inside.push(inside);
+        }
+        let (mut tag, _) = highest(&best);
+        self.tags.clear();
+        for (&before, &inside) in self.before.iter().zip(&self.inside).rev() {
+            self.tags.push(tag as u8);
+            tag = if tag > 0 && tag.is_multiple_of(2) {
+                let label = tag / 2 - 1;
+                if inside >> label & 1 == 1 { tag } else { tag - 1 }
+            } else {
+                before as usize
+            };
+        }
+        self.tags.reverse();
+        self.collect(scores, out);
+    }
+
+    fn collect(&self, scores: &[i32], out: &mut Vec<Found>) {
+        let mut open: Option<(usize, usize)> = None;
+        for (word, &tag) in self.tags.iter().chain(core::iter::once(&0)).enumerate() {
+            if tag > 0 && tag.is_multiple_of(2) {
+                continue;
+            }
+            if let Some((first, label)) = open.take() {
+                out.push(Found { first, end: word, label, margin: margin(scores, first, word, label) });
+            }
+            if tag > 0 {
+                open = Some((word, usize::from(tag - 1) / 2));
+            }
+        }
+    }
+}
+
+/// The highest score and its tag.
+fn highest(scores: &[i32; TAGS]) -> (usize, i32) {
+    scores.iter().enumerate().fold((0, NEVER), |(best, top), (tag, &score)| {
+        if score > top { (tag, score) } else { (best, top) }
+    })
+}
+
+/// The least of: by how much the label beats every other over these words, and
+/// by how much each end beats the mention's going on there.
+fn margin(scores: &[i32], first: usize, end: usize, label: usize) -> i32 {
+    let score = |word: usize, tag: usize| {
+        if tag >= TAGS { NEVER } else { scores.get(word * OUTPUTS + tag).copied().unwrap_or(NEVER) }
+    };
+    let as_label = |label: usize| {
+        let start = score(first, 2 * label + 1);
+        (first + 1..end).fold(start, |sum, word| sum.saturating_add(score(word, 2 * label + 2)))
+    };
+    let outside = (first..end).fold(0_i32, |sum, word| sum.saturating_add(score(word, 0)));
+    let others = (0..LABELS).filter(|&other| other != label).map(as_label).fold(outside, i32::max);
+    let mut margin = as_label(label).saturating_sub(others);
+    if (end + 1) * OUTPUTS <= scores.len() {
+        let stops = (0..TAGS).filter(|&tag| tag != 2 * label + 2).map(|tag| score(end, tag)).fold(NEVER, i32::max);
+        margin = margin.min(stops.saturating_sub(score(end, 2 * label + 2)));
+    }
+    margin
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decode(words: &[&[(usize, i32)]]) -> Vec<(usize, usize, usize)> {
+        let mut scores = vec![0; words.len() * OUTPUTS];
+        for (word, tags) in words.iter().enumerate() {
+            for &(tag, score) in *tags {
+                scores[word * OUTPUTS + tag] = score;
+            }
+        }
+        let mut found = Vec::new();
+        Path::default().decode(&scores, &mut found);
+        found.iter().map(|f| (f.first, f.end, f.label)).collect()
+    }
+
+    #[test]
+    fn a_mention_goes_on_only_after_its_own_label() {
+        // The second word alone would be inside of label 1; after a beginning of label 0 it cannot.
+        let found = decode(&[&[(1, 900)], &[(4, 300), (2, 250)]]);
+        assert_eq!(found, [(0, 2, 0)]);
+    }
+
+    #[test]
+    fn a_sentence_does_not_open_with_the_inside_of_a_mention() {
+        assert_eq!(decode(&[&[(2, 900), (1, 100)], &[(0, 50)]]), [(0, 1, 0)]);
+    }
+
+    #[test]
+    fn two_mentions_side_by_side_stay_two() {
+        assert_eq!(decode(&[&[(1, 500)], &[(1, 500)]]), [(0, 1, 0), (1, 2, 0)]);
+    }
+
+    #[test]
+    fn no_words_hold_no_mentions() {
+        assert_eq!(decode(&[]), []);
+    }
+}

@@ -1,0 +1,185 @@
+//! The trained tagger: words to rows, rows through the network, scores to names.
+
+use crate::entity::decode::{Found, Path};
+use crate::entity::features::Spellings;
+use crate::entity::trim;
+use crate::entity::{EntityData, Source};
+use crate::error::Error;
+use crate::kernel::{Kernel, WIDTH};
+use crate::label::Label;
+use crate::model::{Bytes, GAP, Model, OUTPUTS, STEPS};
+use crate::text::Parsed;
+use crate::token;
+
+/// The labels in the order of the network's tags.
+const LABELS: [Label; 11] = [
+    Label::Person,
+    Label::Org,
+    Label::Gpe,
+    Label::Loc,
+    Label::Fac,
+    Label::Norp,
+    Label::Product,
+    Label::Event,
+    Label::WorkOfArt,
+    Label::Law,
+    Label::Language,
+];
+
+/// Words that go through the network together: enough to keep it busy, few
+/// enough to stay in the second-level cache.
+const BATCH: usize = 256;
+/// A longer sentence is read in pieces of so many words. No prose has one; a
+/// table without stops may.
+const LONGEST: usize = 400;
+/// Units of margin between two steps of the calibration table.
+const STEP: i32 = 64;
+
+/// The model within `core/model`.
+#[cfg(feature = "embedded-model")]
+pub(crate) static EMBEDDED: &[u8] = include_bytes!("../../model/nutgraf.model");
+
+/// The trained tagger: a model and the kernel that this machine runs it with.
+#[derive(Clone, Debug)]
+pub(crate) struct Tagger {
+    model: Model,
+    kernel: Kernel,
+}
+
+/// What a call of the tagger works on; made once a call or a thread.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    spellings: Spellings,
+    values: Vec<i16>,
+    next: Vec<i16>,
+    scores: Vec<i32>,
+    /// The pieces in the batch: first word of the text, number of words.
+    pieces: Vec<(usize, usize)>,
+    path: Path,
+    found: Vec<Found>,
+}
+
+impl Tagger {
+    /// The tagger of the model inside the library.
+    #[cfg(feature = "embedded-model")]
+    pub(crate) fn embedded() -> Result<Self, Error> {
+        Self::new(Bytes::Static(EMBEDDED))
+    }
+
+    /// The tagger of the model inside the library: this build has none.
+    #[cfg(not(feature = "embedded-model"))]
+    pub(crate) fn embedded() -> Result<Self, Error> {
+        Err(Error::new(crate::error::ErrorKind::NoModel, "model: built without `embedded-model`"))
+    }
+
+    /// The tagger of a model file.
+    pub(crate) fn from_bytes(bytes: Vec<u8>) -> Result<Self, Error> {
+        Self::new(Bytes::Owned(bytes))
+    }
+
+    fn new(bytes: Bytes) -> Result<Self, Error> {
+        Ok(Self { model: Model::open(bytes)?, kernel: Kernel::best() })
+    }
+
+    /// Appends the names in the text, in order and without overlaps.
+    ///
+    /// Linear in the text's length; what it works on does not grow with it.
+    pub(crate) fn tag(&self, parsed: &Parsed<'_>, scratch: &mut Scratch, out: &mut Vec<EntityData>) {
+        scratch.start();
+        for sentence in 0..parsed.sentences.len() {
+            let mut words = parsed.tokens_of(sentence);
+            while !words.is_empty() {
+                let end = words.end.min(words.start + LONGEST);
+                self.embed(parsed, words.start..end, scratch);
+                words.start = end;
+                if scratch.values.len() >= BATCH * WIDTH {
+                    self.flush(parsed, scratch, out);
+                }
+            }
+        }
+        self.flush(parsed, scratch, out);
+    }
+
+    /// Adds a sentence, or a piece of one, to the batch.
+    fn embed(&self, parsed: &Parsed<'_>, words: core::ops::Range<usize>, scratch: &mut Scratch) {
+        scratch.spellings.read(&self.model, words.clone().map(|word| parsed.token(word)));
+        scratch.pieces.push((words.start, words.len()));
+        for (index, word) in words.enumerate() {
+            let at = scratch.values.len();
+            scratch.values.resize(at + WIDTH, 0);
+            if let Some(values) = scratch.values.get_mut(at..) {
+                scratch.spellings.embed(&self.model, index, parsed.token(word), values);
+            }
+        }
+        scratch.values.resize(scratch.values.len() + GAP * WIDTH, 0);
+    }
+
+    /// Sends the batch through the network and starts a new one.
+    fn flush(&self, parsed: &Parsed<'_>, scratch: &mut Scratch, out: &mut Vec<EntityData>) {
+        if !scratch.pieces.is_empty() {
+            self.score(scratch);
+            let mut at = GAP;
+            for &(first, count) in &scratch.pieces {
+                let scores = scratch.scores.get(at * OUTPUTS..(at + count) * OUTPUTS).unwrap_or(&[]);
+                scratch.found.clear();
+                scratch.path.decode(scores, &mut scratch.found);
+                let names = scratch.found.iter().filter_map(|found| self.name(parsed, first, found));
+                out.extend(names);
+                at += count + GAP;
+            }
+        }
+        scratch.start();
+    }
+
+    fn score(&self, scratch: &mut Scratch) {
+        scratch.next.clear();
+        scratch.next.resize(scratch.values.len(), 0);
+        for layer in self.model.layers() {
+            self.kernel.gated(&layer, &scratch.values, &mut scratch.next);
+            core::mem::swap(&mut scratch.values, &mut scratch.next);
+            let mut gap = 0;
+            for (_, count) in scratch.pieces.iter().copied().chain([(0, 0)]) {
+                if let Some(values) = scratch.values.get_mut(gap * WIDTH..(gap + GAP) * WIDTH) {
+                    values.fill(0);
+                }
+                gap += GAP + count;
+            }
+        }
+        scratch.scores.clear();
+        scratch.scores.resize(scratch.values.len() / WIDTH * OUTPUTS, 0);
+        self.kernel.linear(&self.model.out(), &scratch.values, &mut scratch.scores);
+    }
+
+    /// The mention in the text; none where nothing of a name is left of it.
+    fn name(&self, parsed: &Parsed<'_>, first: usize, found: &Found) -> Option<EntityData> {
+        let label = *LABELS.get(found.label)?;
+        let words = trim::name(parsed, first + found.first..first + found.end, label)?;
+        // An address is one token and holds no name.
+        if words.clone().any(|word| token::address(parsed.token(word)).is_some()) {
+            return None;
+        }
+        let span = parsed.span(words.start).join(parsed.span(words.end - 1));
+        let score = Some(self.probability(found));
+        Some(EntityData { span, label, score, source: Source::Tagger, value: None, cluster: None })
+    }
+
+    /// How often a mention of this label that wins by this margin was right,
+    /// read off the calibration table between its steps.
+    fn probability(&self, found: &Found) -> f32 {
+        let margin = found.margin.clamp(0, (STEPS as i32 - 1) * STEP - 1);
+        let (step, rest) = ((margin / STEP) as usize, margin % STEP);
+        let table = self.model.calibration().get(found.label * STEPS..).unwrap_or(&[]);
+        let at = |step: usize| i32::from(table.get(step).copied().unwrap_or(0));
+        let scaled = at(step) * (STEP - rest) + at(step + 1) * rest;
+        scaled as f32 / (65_535 * STEP) as f32
+    }
+}
+
+impl Scratch {
+    /// An empty batch: the gap before its first sentence.
+    fn start(&mut self) {
+        self.pieces.clear();
+        self.values.clear();
+        self.values.resize(GAP * WIDTH, 0);
+    }
+}

@@ -1,0 +1,55 @@
+//! What is no part of a name: the article and the title before it, the
+//! possessive and stray marks after it.
+
+use core::ops::Range;
+
+use crate::label::Label;
+use crate::text::Parsed;
+
+/// Titles that stand before a person's name. The name is "Amina Otieno" in
+/// "Dr. Amina Otieno" and in "President Amina Otieno"; a "Duke Ellington" is
+/// not stripped, so words that are given names too are left out.
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "shri", "smt", "president", "chancellor",
+    "premier", "minister", "secretary", "senator", "sen", "representative", "rep", "congressman", "congresswoman",
+    "governor", "gov", "mayor", "ambassador", "general", "gen", "colonel", "col", "lieutenant", "lt", "major", "maj",
+    "captain", "capt", "sergeant", "sgt", "admiral", "commander", "king", "queen", "prince", "princess", "emperor",
+    "sultan", "sheikh", "ayatollah", "pope", "cardinal", "archbishop", "bishop", "reverend", "rev", "imam", "chairman",
+    "chairwoman", "judge", "inspector", "constable", "coach", "spokesman", "spokeswoman",
+];
+
+/// The words of the name within `words`; none where nothing is left.
+pub(super) fn name(parsed: &Parsed<'_>, mut words: Range<usize>, label: Label) -> Option<Range<usize>> {
+    while !words.is_empty() && is_lead(parsed.token(words.start), label, words.len()) {
+        words.start += 1;
+    }
+    while !words.is_empty() && is_tail(parsed.token(words.end - 1)) {
+        words.end -= 1;
+    }
+    let letters = words.clone().any(|word| parsed.token(word).chars().any(char::is_alphanumeric));
+    (letters && !words.is_empty()).then_some(words)
+}
+
+fn is_lead(word: &str, label: Label, left: usize) -> bool {
+    match label {
+        // "A" and "The" begin titles of works ("The Hague" is the network's to say).
+        Label::WorkOfArt => is_mark(word),
+        Label::Person if left > 1 => {
+            let word = word.strip_suffix('.').unwrap_or(word);
+            is_article(word) || is_mark(word) || TITLES.iter().any(|title| title.eq_ignore_ascii_case(word))
+        }
+        _ => is_article(word) || is_mark(word),
+    }
+}
+
+fn is_tail(word: &str) -> bool {
+    matches!(word, "'s" | "’s" | "'S" | "’S") || is_mark(word)
+}
+
+fn is_article(word: &str) -> bool {
+    ["the", "a", "an"].iter().any(|article| article.eq_ignore_ascii_case(word))
+}
+
+fn is_mark(word: &str) -> bool {
+    !word.is_empty() && !word.chars().any(char::is_alphanumeric)
+}

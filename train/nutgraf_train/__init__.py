@@ -1,0 +1,1 @@
+"""How nutgraf's entity model is made: readers, silver labels, student, export."""
