@@ -1,5 +1,11 @@
 //! Who is who: the mentions of the same person, organisation or place.
 
+mod link;
+mod name;
+mod people;
+mod sieve;
+mod words;
+
 use core::fmt;
 
 use crate::document::Document;
@@ -260,6 +266,6 @@ impl<'d> Role<'d> {
 
 /// Finds who is who, writes each entity's cluster into it, and returns the
 /// clusters in order of their first mention.
-pub(crate) fn find(_parsed: &Parsed<'_>, _entities: &mut [EntityData]) -> Vec<ClusterData> {
-    Vec::new()
+pub(crate) fn find(parsed: &Parsed<'_>, entities: &mut [EntityData]) -> Vec<ClusterData> {
+    link::names(parsed, entities)
 }

@@ -1,0 +1,217 @@
+//! From mentions to clusters.
+
+use std::collections::{HashMap, HashSet};
+
+use super::name::{self, Name, fold, is_acronym};
+use super::people;
+use super::sieve::{Sieve, add, heaviest};
+use super::words::{ALIASES, DEMONYMS};
+use super::{ClusterData, MentionData, MentionKind, RelationData, RelationKind};
+use crate::entity::EntityData;
+use crate::label::Label;
+use crate::span::Span;
+use crate::text::Parsed;
+
+/// Mentions with their names taken apart, and their forms.
+#[derive(Default)]
+struct Mentions {
+    names: Vec<Name>,
+    forms: Vec<u32>,
+    /// The entity of each; none of a bracketed acronym that the tagger missed.
+    entities: Vec<Option<u32>>,
+}
+
+/// Clusters of the names among `entities`, each written into its entities.
+pub(crate) fn names(parsed: &Parsed<'_>, entities: &mut [EntityData]) -> Vec<ClusterData> {
+    let text = parsed.text;
+    let mut sieve = Sieve::default();
+    let mut mentions = Mentions::default();
+    let mut folded = String::new();
+    for (number, entity) in (0..).zip(&*entities) {
+        if !entity.label.is_name() {
+            continue;
+        }
+        let person = entity.label == Label::Person;
+        let parsed_name = name::parse(text, entity.span, person, &mut sieve.vocabulary, &mut folded);
+        mentions.push(&mut sieve, parsed_name, entity.label, entity.score.unwrap_or(1.0), Some(number));
+        let next = entities.get(number as usize + 1);
+        if let Some(short) = bracketed(text, entity.span)
+            && next.is_none_or(|next| !next.span.overlaps(short))
+        {
+            let short_name = name::parse(text, short, false, &mut sieve.vocabulary, &mut folded);
+            mentions.push(&mut sieve, short_name, entity.label, 0.0, None);
+        }
+    }
+    join_brackets(text, &mentions, &mut sieve);
+    sieve.join_things();
+    people::join_full_names(&mut sieve);
+    let nodes = people::resolve(&mentions.names, &mentions.forms, &mut sieve);
+    let mut roots: Vec<u32> = nodes.iter().map(|&node| sieve.root(node)).collect();
+    let mut clusters = build(text, &mentions, &mut roots, entities);
+    relate(text, &mut clusters);
+    clusters
+}
+
+impl Mentions {
+    fn push(&mut self, sieve: &mut Sieve, name: Name, label: Label, weight: f32, entity: Option<u32>) {
+        self.forms.push(sieve.form(&name, label, weight));
+        self.names.push(name);
+        self.entities.push(entity);
+    }
+}
+
+/// The acronym in brackets right after a name: "House Armed Services
+/// Committee (HASC)". Counter-example: "Ana Ruiz (R-AZ)".
+fn bracketed(text: &str, long: Span) -> Option<Span> {
+    let open = match long.of(text).find(" (") {
+        Some(at) => long.start() + at + 2,
+        None => long.end() + text.get(long.end()..)?.strip_prefix(" (").map(|_| 2)?,
+    };
+    // A bracketed acronym is short; the search for its end must be too.
+    let rest = text.as_bytes().get(open..text.len().min(open + 16))?;
+    let length = rest.iter().position(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'.' | b'&' | b'/'))?;
+    let short = Span::new(open, open + length);
+    let end = open.saturating_sub(2).max(long.start());
+    (is_acronym(short.of(text)) && stands_for(short.of(text), Span::new(long.start(), end).of(text))).then_some(short)
+}
+
+/// Whether the letters of `short` come in that order in `long`, the first at
+/// the beginning of a word (Schwartz and Hearst 2003).
+fn stands_for(short: &str, long: &str) -> bool {
+    let mut letters = short.trim_end_matches('s').bytes().filter(u8::is_ascii_alphanumeric).rev().peekable();
+    let bytes = long.as_bytes();
+    let mut at = bytes.len();
+    while let Some(letter) = letters.next() {
+        let first = letters.peek().is_none();
+        loop {
+            let Some(before) = at.checked_sub(1) else { return false };
+            at = before;
+            let starts = at == 0 || bytes.get(at - 1).is_some_and(|b| !b.is_ascii_alphanumeric());
+            if bytes.get(at).is_some_and(|b| b.eq_ignore_ascii_case(&letter)) && (starts || !first) {
+                break;
+            }
+        }
+    }
+    true
+}
+
+/// Joins each bracketed acronym with the name before it, and a bracketed long
+/// form with the acronym before it: "HASC (House Armed Services Committee)".
+fn join_brackets(text: &str, mentions: &Mentions, sieve: &mut Sieve) {
+    let pairs = mentions.names.iter().zip(&mentions.forms);
+    for ((before, &a), (after, &b)) in pairs.clone().zip(pairs.skip(1)) {
+        let between = Span::new(before.span.end(), after.span.start()).of(text);
+        if between != " (" && between != ", or " {
+            continue;
+        }
+        let (x, y) = (before.span.of(text), after.span.of(text));
+        if (after.acronym && stands_for(y, x)) || (before.acronym && !after.acronym && stands_for(x, y)) {
+            sieve.join(a, b);
+        }
+    }
+}
+
+/// Makes the clusters; `roots` becomes the cluster of each mention.
+fn build(text: &str, mentions: &Mentions, roots: &mut [u32], entities: &mut [EntityData]) -> Vec<ClusterData> {
+    let mut numbers: HashMap<u32, u32> = HashMap::new();
+    let mut clusters: Vec<ClusterData> = Vec::new();
+    let mut weights: Vec<Vec<(Label, f32)>> = Vec::new();
+    let mut ranks: Vec<(bool, usize, usize)> = Vec::new();
+    let each = || mentions.names.iter().zip(&mentions.entities);
+    for ((name, &entity), root) in each().zip(&mut *roots) {
+        let number = *numbers.entry(*root).or_insert_with(|| {
+            clusters.push(ClusterData {
+                name: name.span,
+                label: Label::Person,
+                mentions: Vec::new(),
+                aliases: Vec::new(),
+                acronym: None,
+                roles: Vec::new(),
+                relations: Vec::new(),
+            });
+            weights.push(Vec::new());
+            ranks.push((false, 0, 0));
+            clusters.len() as u32 - 1
+        });
+        *root = number;
+        let (Some(cluster), Some(weight), Some(rank)) =
+            (clusters.get_mut(number as usize), weights.get_mut(number as usize), ranks.get_mut(number as usize))
+        else {
+            continue;
+        };
+        cluster.mentions.push(MentionData { span: name.span, kind: MentionKind::Name, entity });
+        let own = (!name.acronym, name.words.len(), name.span.len());
+        if own > *rank {
+            *rank = own;
+            cluster.name = name.span;
+        }
+        if name.acronym && cluster.acronym.is_none() {
+            cluster.acronym = Some(name.span);
+        }
+        if let Some(known) = entity.and_then(|entity| entities.get_mut(entity as usize)) {
+            known.cluster = Some(number);
+            add(weight, known.label, known.score.unwrap_or(1.0));
+        }
+    }
+    for ((cluster, weight), rank) in clusters.iter_mut().zip(&weights).zip(&ranks) {
+        cluster.label = heaviest(weight);
+        if !rank.0 {
+            cluster.acronym = None;
+        }
+    }
+    let mut seen: HashSet<(u32, &str)> = HashSet::new();
+    for ((name, &entity), &number) in each().zip(&*roots) {
+        let Some(cluster) = clusters.get_mut(number as usize) else { continue };
+        let form = name.span.of(text);
+        if form != cluster.name.of(text) && seen.insert((number, form)) {
+            cluster.aliases.push(name.span);
+        }
+        let weight = weights.get(number as usize).map_or(&[][..], |weight| weight);
+        if let Some(known) = entity.and_then(|entity| entities.get_mut(entity as usize)) {
+            mend(known, cluster.label, weight);
+        }
+    }
+    clusters
+}
+
+/// Gives a mention the label of its cluster, where the others outweigh its
+/// own twice. The score was that of the old label, so none is left.
+fn mend(entity: &mut EntityData, label: Label, weights: &[(Label, f32)]) {
+    let of = |label: Label| weights.iter().find(|(known, _)| *known == label).map_or(0.0, |(_, weight)| *weight);
+    if entity.label != label && of(label) > 1.0 && of(label) > 2.0 * of(entity.label) {
+        entity.label = label;
+        entity.score = None;
+    }
+}
+
+/// Relates "Kenyan" to "Kenya", where the text has both.
+fn relate(text: &str, clusters: &mut [ClusterData]) {
+    let mut places: HashMap<String, u32> = HashMap::new();
+    for (number, cluster) in (0..).zip(&*clusters) {
+        if matches!(cluster.label, Label::Gpe | Label::Loc) {
+            places.entry(canonical(cluster.name.of(text))).or_insert(number);
+        }
+    }
+    for cluster in clusters {
+        if let Some(place) = DEMONYMS.get(cluster.name.of(text))
+            && let Some(&place) = places.get(&canonical(place))
+        {
+            cluster.relations.push(RelationData { kind: RelationKind::Demonym, cluster: place });
+        }
+    }
+}
+
+/// A place's name folded, and the one that stands for all its names.
+fn canonical(place: &str) -> String {
+    let mut folded = String::with_capacity(place.len());
+    for word in place.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        fold(word, &mut folded);
+    }
+    match ALIASES.get(&folded) {
+        Some(canonical) => canonical.to_owned(),
+        None => folded,
+    }
+}

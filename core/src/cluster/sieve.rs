@@ -1,0 +1,388 @@
+//! Which forms of names name the same thing: precise passes first, each over
+//! an index, so that no pass compares all pairs.
+//!
+//! After the multi-pass sieve of Raghunathan et al. (2010), for names alone.
+//! A *form* is a name as it is written, with all mentions written so.
+
+use std::collections::HashMap;
+
+use super::name::{Class, Gender, Name, Vocabulary};
+use super::words::{BODIES, DEMONYMS, GIVEN, NICKNAMES};
+use crate::label::Label;
+
+/// A name as it is written, with all its mentions.
+#[derive(Debug)]
+pub(crate) struct Form {
+    pub(crate) words: Vec<u32>,
+    pub(crate) person: bool,
+    pub(crate) acronym: bool,
+    /// The sum of scores by label, of its mentions.
+    pub(crate) labels: Vec<(Label, f32)>,
+}
+
+impl Form {
+    pub(crate) fn label(&self) -> Label {
+        heaviest(&self.labels)
+    }
+
+    pub(crate) fn class(&self) -> Class {
+        Class::of(self.label())
+    }
+}
+
+/// The label of the greatest weight; of two as heavy, the first met.
+pub(crate) fn heaviest(labels: &[(Label, f32)]) -> Label {
+    let mut best = (Label::Person, 0.0);
+    for &(label, weight) in labels {
+        if weight > best.1 {
+            best = (label, weight);
+        }
+    }
+    best.0
+}
+
+/// Forms and which of them are one.
+#[derive(Debug, Default)]
+pub(crate) struct Sieve {
+    pub(crate) vocabulary: Vocabulary,
+    pub(crate) forms: Vec<Form>,
+    numbers: HashMap<Vec<u32>, u32>,
+    /// For each node the one that it joined; forms first, then split nodes.
+    parents: Vec<u32>,
+}
+
+/// What an index holds where several different things have the key.
+pub(crate) const MANY: u32 = u32::MAX;
+
+/// No name that is compared by its parts has more words.
+const LONGEST: usize = 10;
+
+impl Sieve {
+    /// The form of a mention.
+    pub(crate) fn form(&mut self, name: &Name, label: Label, weight: f32) -> u32 {
+        let person = label == Label::Person;
+        let mut key = Vec::with_capacity(name.words.len() + 1);
+        key.push(u32::from(person));
+        key.extend_from_slice(&name.words);
+        let number = *self.numbers.entry(key).or_insert_with(|| {
+            self.parents.push(self.forms.len() as u32);
+            self.forms.push(Form { words: name.words.clone(), person, acronym: name.acronym, labels: Vec::new() });
+            self.forms.len() as u32 - 1
+        });
+        if let Some(form) = self.forms.get_mut(number as usize) {
+            form.acronym |= name.acronym;
+            add(&mut form.labels, label, weight);
+        }
+        number
+    }
+
+    /// A node for mentions of a form that are someone else.
+    pub(crate) fn split(&mut self) -> u32 {
+        self.parents.push(self.parents.len() as u32);
+        self.parents.len() as u32 - 1
+    }
+
+    /// Which thing it is; halves the way while going it.
+    pub(crate) fn root(&mut self, mut node: u32) -> u32 {
+        loop {
+            let parent = self.parents.get(node as usize).copied().unwrap_or(node);
+            if parent == node {
+                return node;
+            }
+            let above = self.parents.get(parent as usize).copied().unwrap_or(parent);
+            if let Some(slot) = self.parents.get_mut(node as usize) {
+                *slot = above;
+            }
+            node = above;
+        }
+    }
+
+    pub(crate) fn join(&mut self, a: u32, b: u32) {
+        let (a, b) = (self.root(a), self.root(b));
+        let (first, later) = (a.min(b), a.max(b));
+        if let Some(slot) = self.parents.get_mut(later as usize) {
+            *slot = first;
+        }
+    }
+
+    pub(crate) fn words(&self, form: u32) -> &[u32] {
+        self.forms.get(form as usize).map_or(&[], |form| &form.words)
+    }
+
+    /// The forms that are no people's, with more than one word or not.
+    fn things(&self) -> impl Iterator<Item = (u32, &Form)> {
+        (0..).zip(&self.forms).filter(|(_, form)| !form.person)
+    }
+
+    /// Enters `form` under `key`; under a key of different things, [`MANY`].
+    pub(crate) fn enter<K: core::hash::Hash + Eq>(&mut self, index: &mut HashMap<K, u32>, key: K, form: u32) {
+        match index.entry(key) {
+            std::collections::hash_map::Entry::Vacant(slot) => {
+                slot.insert(form);
+            }
+            std::collections::hash_map::Entry::Occupied(mut slot) => {
+                let other = *slot.get();
+                if other != MANY && self.root(other) != self.root(form) {
+                    slot.insert(MANY);
+                }
+            }
+        }
+    }
+
+    /// All passes over names that are no people's.
+    pub(crate) fn join_things(&mut self) {
+        self.same_words();
+        self.initials();
+        self.bodies();
+        self.parts();
+        self.spellings();
+    }
+
+    /// "the Ministry of Defence", "Defence Ministry", "Kenya's Ministry of
+    /// Defence": the same words in another order, then without the place.
+    /// Counter-example: the ministries of two places.
+    fn bodies(&mut self) {
+        let mut exact: HashMap<Vec<u32>, u32> = HashMap::new();
+        let mut placeless: HashMap<Vec<u32>, u32> = HashMap::new();
+        let candidates: Vec<(u32, Vec<u32>, Vec<u32>)> = self
+            .things()
+            .filter(|(_, form)| (2..=LONGEST).contains(&form.words.len()))
+            .filter(|(_, form)| form.words.iter().any(|&word| BODIES.has(self.vocabulary.word(word))))
+            .map(|(number, form)| {
+                let mut all: Vec<u32> = form.words.iter().copied().filter(|&word| !is_small(self.vocabulary.word(word))).collect();
+                let mut bare: Vec<u32> = all.iter().copied().filter(|&word| !self.is_place(word)).collect();
+                if form.words.first().zip(form.words.get(1)).is_some_and(|(&a, &b)| {
+                    self.vocabulary.word(a) == "united" && matches!(self.vocabulary.word(b), "states" | "kingdom" | "nations")
+                }) {
+                    bare.retain(|&word| !matches!(self.vocabulary.word(word), "united" | "states" | "kingdom" | "nations"));
+                }
+                all.sort_unstable();
+                bare.sort_unstable();
+                (number, all, bare)
+            })
+            .collect();
+        for (number, all, _) in &candidates {
+            let other = *exact.entry(all.clone()).or_insert(*number);
+            self.join(other, *number);
+        }
+        for (number, all, bare) in &candidates {
+            if bare.len() > 1 && bare.len() < all.len() {
+                self.enter(&mut placeless, bare.clone(), *number);
+            }
+        }
+        for (number, all, bare) in &candidates {
+            if bare.len() == all.len()
+                && let Some(&other) = placeless.get(bare)
+                && other != MANY
+            {
+                self.join(other, *number);
+            }
+        }
+    }
+
+    fn is_place(&self, word: u32) -> bool {
+        let word = self.vocabulary.word(word);
+        DEMONYMS.has(word) || matches!(word, "us" | "uk" | "eu" | "un" | "usa" | "federal" | "national" | "union" | "state")
+            || self.numbers.get(&[0, self.vocabulary_number(word)][..]).is_some_and(|&form| {
+                self.forms.get(form as usize).is_some_and(|form| form.class() == Class::Place)
+            })
+    }
+
+    fn vocabulary_number(&self, word: &str) -> u32 {
+        self.vocabulary.known(word).unwrap_or(u32::MAX)
+    }
+
+    /// The same words under another label: the tagger's doubt, not another thing.
+    /// Counter-example: Jordan of "Michael Jordan" and the country: see `people`.
+    fn same_words(&mut self) {
+        let same: Vec<(u32, u32)> = (0..)
+            .zip(&self.forms)
+            .filter(|(_, form)| form.person && form.words.len() > 1)
+            .filter_map(|(number, _)| Some((number, self.twin(number)?)))
+            .collect();
+        for (person, other) in same {
+            self.join(person, other);
+        }
+    }
+
+    /// The form of the same words that is a person's, or is not.
+    pub(crate) fn twin(&self, form: u32) -> Option<u32> {
+        let form = self.forms.get(form as usize)?;
+        let mut key = vec![u32::from(!form.person)];
+        key.extend_from_slice(&form.words);
+        self.numbers.get(&key).copied()
+    }
+
+    /// "House Armed Services Committee", "HASC".
+    /// Counter-example: "UN" in a text whose only U… N… is no name.
+    fn initials(&mut self) {
+        let mut index: HashMap<String, u32> = HashMap::new();
+        let long: Vec<u32> =
+            self.things().filter(|(_, form)| (2..=LONGEST).contains(&form.words.len())).map(|(number, _)| number).collect();
+        for form in long {
+            for initials in initials(self.words(form), &self.vocabulary) {
+                self.enter(&mut index, initials, form);
+            }
+        }
+        let short: Vec<(u32, String)> = (0..)
+            .zip(&self.forms)
+            .filter(|(_, form)| form.acronym && form.words.len() == 1)
+            .map(|(number, form)| (number, self.vocabulary.word(form.words.first().copied().unwrap_or(MANY)).replace(['/', '&'], "")))
+            .collect();
+        for (form, letters) in short {
+            let letters = if index.contains_key(&letters) { &letters } else { letters.strip_suffix('s').unwrap_or(&letters) };
+            if let Some(&long) = index.get(letters)
+                && long != MANY
+            {
+                self.join(long, form);
+            }
+        }
+    }
+
+    /// "Lockheed" of "Lockheed Martin", "China Eastern" of "China Eastern
+    /// Airlines", "the Times" of "The Straits Times".
+    /// Counter-examples: a place that begins a company's name ("Qatar",
+    /// "Qatar Airways"); a part that two names have.
+    fn parts(&mut self) {
+        let mut index: HashMap<(bool, Vec<u32>), u32> = HashMap::new();
+        let longer: Vec<u32> = self
+            .things()
+            .filter(|(_, form)| {
+                (2..=LONGEST).contains(&form.words.len()) && !matches!(form.class(), Class::Place | Class::Group)
+            })
+            .map(|(number, _)| number)
+            .collect();
+        for form in longer {
+            let words = self.words(form).to_vec();
+            for length in 1..words.len() {
+                if let Some(head) = words.get(..length) {
+                    self.enter(&mut index, (true, head.to_vec()), form);
+                }
+                if let Some(tail) = words.get(words.len() - length..)
+                    && length <= 2
+                {
+                    self.enter(&mut index, (false, tail.to_vec()), form);
+                }
+            }
+        }
+        let shorter: Vec<(u32, Vec<u32>, Class)> = self
+            .things()
+            .filter(|(_, form)| form.words.len() < LONGEST && !form.acronym)
+            .map(|(number, form)| (number, form.words.clone(), form.class()))
+            .filter(|(_, words, class)| {
+                !matches!(class, Class::Place | Class::Group)
+                    && !words.iter().all(|&word| DEMONYMS.has(self.vocabulary.word(word)) || is_small(self.vocabulary.word(word)))
+            })
+            .collect();
+        for (form, words, class) in shorter {
+            for head in [true, false] {
+                if let Some(&longer) = index.get(&(head, words.clone()))
+                    && longer != MANY
+                    && self.forms.get(longer as usize).is_some_and(|longer| longer.class() == class)
+                {
+                    self.join(longer, form);
+                    break;
+                }
+            }
+        }
+    }
+
+    /// One name spelt in two ways: "Khartoum" and "Khartum".
+    /// Counter-examples: short names; names with digits; two countries.
+    fn spellings(&mut self) {
+        let mut index: HashMap<(bool, String), u32> = HashMap::new();
+        let long: Vec<(u32, bool, String)> = (0..)
+            .zip(&self.forms)
+            .filter(|(_, form)| !form.acronym && form.words.len() <= 5)
+            .map(|(number, form)| {
+                let words: Vec<&str> = form.words.iter().map(|&word| self.vocabulary.word(word)).collect();
+                (number, form.person, words.join(" "))
+            })
+            .filter(|(_, _, text)| {
+                (7..=40).contains(&text.len()) && !text.bytes().any(|b| b.is_ascii_digit()) && !DEMONYMS.has(text)
+            })
+            .collect();
+        for (number, person, text) in &long {
+            let key = (*person, skeleton(text));
+            match index.get(&key) {
+                Some(&other) => {
+                    let before = self.words(other).iter().map(|&word| self.vocabulary.word(word)).collect::<Vec<_>>().join(" ");
+                    let women_and_men = |text: &str| Gender::of(GIVEN.get(text.split(' ').next().unwrap_or("")));
+                    if within_edits(&before, text, 2) && women_and_men(&before) == women_and_men(text) {
+                        self.join(other, *number);
+                    }
+                }
+                None => {
+                    index.insert(key, *number);
+                }
+            }
+        }
+    }
+}
+
+/// The number of a given name's usual form: "Mike" and "Michael" have one.
+pub(crate) fn usual(word: u32, vocabulary: &mut Vocabulary) -> u32 {
+    match NICKNAMES.get(vocabulary.word(word)) {
+        Some(usual) => vocabulary.number(usual),
+        None => word,
+    }
+}
+
+pub(crate) fn add(labels: &mut Vec<(Label, f32)>, label: Label, weight: f32) {
+    match labels.iter_mut().find(|(known, _)| *known == label) {
+        Some((_, sum)) => *sum += weight,
+        None => labels.push((label, weight)),
+    }
+}
+
+/// Words that initials and orders of words leave out.
+pub(crate) fn is_small(word: &str) -> bool {
+    matches!(word, "of" | "the" | "and" | "for" | "in" | "on" | "to" | "a" | "an" | "at" | "de" | "la" | "del" | "des" | "du" | "with")
+}
+
+/// The initials of a name: of the words that are not small, of all but "of",
+/// "the" and "and", and of all.
+fn initials(words: &[u32], vocabulary: &Vocabulary) -> Vec<String> {
+    let of = |keep: &dyn Fn(&str) -> bool| -> String {
+        words.iter().map(|&word| vocabulary.word(word)).filter(|word| keep(word)).filter_map(|word| word.chars().next()).collect()
+    };
+    let mut all = vec![of(&|word| !is_small(word)), of(&|word| !matches!(word, "of" | "the" | "and")), of(&|_| true)];
+    all.retain(|initials| initials.len() > 1);
+    all.dedup();
+    all
+}
+
+/// The consonants, each run of one once, without h; the first letter whatever it is.
+fn skeleton(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let c = if c == 'y' || c == 'j' { 'i' } else { c };
+        if (at == 0 || !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'h' | '\'' | ' ')) && !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Whether at most `most` letters are put in, left out or changed.
+pub(crate) fn within_edits(a: &str, b: &str, most: usize) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(48).collect(), b.chars().take(48).collect());
+    if a.len().abs_diff(b.len()) > most {
+        return false;
+    }
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        if let Some(first) = row.first_mut() {
+            *first = left;
+        }
+        for (slot, y) in row.iter_mut().skip(1).zip(&b) {
+            let best = (diagonal + usize::from(x != y)).min(left + 1).min(*slot + 1);
+            diagonal = *slot;
+            *slot = best;
+            left = best;
+        }
+    }
+    row.last().is_some_and(|&edits| edits <= most)
+}
