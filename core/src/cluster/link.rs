@@ -72,7 +72,8 @@ fn bracketed(text: &str, long: Span) -> Option<Span> {
     let length = rest.iter().position(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'.' | b'&' | b'/'))?;
     let short = Span::new(open, open + length);
     let end = open.saturating_sub(2).max(long.start());
-    (is_acronym(short.of(text)) && stands_for(short.of(text), Span::new(long.start(), end).of(text))).then_some(short)
+    (is_acronym(short.of(text)) && stands_for(short.of(text), Span::new(long.start(), end).of(text)))
+        .then_some(short)
 }
 
 /// Whether the letters of `short` come in that order in `long`, the first at
@@ -112,7 +113,12 @@ fn join_brackets(text: &str, mentions: &Mentions, sieve: &mut Sieve) {
 }
 
 /// Makes the clusters; `roots` becomes the cluster of each mention.
-fn build(text: &str, mentions: &Mentions, roots: &mut [u32], entities: &mut [EntityData]) -> Vec<ClusterData> {
+fn build(
+    text: &str,
+    mentions: &Mentions,
+    roots: &mut [u32],
+    entities: &mut [EntityData],
+) -> Vec<ClusterData> {
     let mut numbers: HashMap<u32, u32> = HashMap::new();
     let mut clusters: Vec<ClusterData> = Vec::new();
     let mut weights: Vec<Vec<(Label, f32)>> = Vec::new();
@@ -134,9 +140,11 @@ fn build(text: &str, mentions: &Mentions, roots: &mut [u32], entities: &mut [Ent
             clusters.len() as u32 - 1
         });
         *root = number;
-        let (Some(cluster), Some(weight), Some(rank)) =
-            (clusters.get_mut(number as usize), weights.get_mut(number as usize), ranks.get_mut(number as usize))
-        else {
+        let (Some(cluster), Some(weight), Some(rank)) = (
+            clusters.get_mut(number as usize),
+            weights.get_mut(number as usize),
+            ranks.get_mut(number as usize),
+        ) else {
             continue;
         };
         cluster.mentions.push(MentionData { span: name.span, kind: MentionKind::Name, entity });
@@ -177,7 +185,8 @@ fn build(text: &str, mentions: &Mentions, roots: &mut [u32], entities: &mut [Ent
 /// Gives a mention the label of its cluster, where the others outweigh its
 /// own twice. The score was that of the old label, so none is left.
 fn mend(entity: &mut EntityData, label: Label, weights: &[(Label, f32)]) {
-    let of = |label: Label| weights.iter().find(|(known, _)| *known == label).map_or(0.0, |(_, weight)| *weight);
+    let of =
+        |label: Label| weights.iter().find(|(known, _)| *known == label).map_or(0.0, |(_, weight)| *weight);
     if entity.label != label && of(label) > 1.0 && of(label) > 2.0 * of(entity.label) {
         entity.label = label;
         entity.score = None;

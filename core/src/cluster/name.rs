@@ -90,13 +90,19 @@ pub(crate) struct Name {
 }
 
 /// Takes the mention at `span` apart.
-pub(crate) fn parse(text: &str, span: Span, person: bool, vocabulary: &mut Vocabulary, folded: &mut String) -> Name {
+pub(crate) fn parse(
+    text: &str,
+    span: Span,
+    person: bool,
+    vocabulary: &mut Vocabulary,
+    folded: &mut String,
+) -> Name {
     let mention = span.of(text);
     // The tagger may take in a bracket: "Coast Guard Agency (CGA".
     let mention = mention.split(" (").next().unwrap_or(mention);
     let mut name = Name { span, words: Vec::new(), gender: None, titled: false, acronym: false };
     let mut words: Vec<Span> = pieces(mention, span.start()).collect();
-    while words.len() > 1 && words.first().is_some_and(|word| is_article(word.of(text))) {
+    if words.len() > 1 && words.first().is_some_and(|word| is_article(word.of(text))) {
         words.remove(0);
     }
     if person {
@@ -142,7 +148,10 @@ pub(crate) fn parse(text: &str, span: Span, person: bool, vocabulary: &mut Vocab
         }
     }
     // "Acme Ltd" is Acme.
-    while !person && name.words.len() > 1 && name.words.last().is_some_and(|&word| is_legal_form(vocabulary.word(word))) {
+    while !person
+        && name.words.len() > 1
+        && name.words.last().is_some_and(|&word| is_legal_form(vocabulary.word(word)))
+    {
         name.words.pop();
     }
     if name.words.is_empty() {
@@ -166,8 +175,27 @@ fn is_article(word: &str) -> bool {
 fn is_legal_form(word: &str) -> bool {
     matches!(
         word,
-        "inc" | "corp" | "corporation" | "co" | "ltd" | "limited" | "plc" | "llc" | "llp" | "ag" | "sa" | "nv" | "gmbh" | "spa"
-            | "se" | "pte" | "pvt" | "bv" | "ab" | "asa" | "oyj"
+        "inc"
+            | "corp"
+            | "corporation"
+            | "co"
+            | "ltd"
+            | "limited"
+            | "plc"
+            | "llc"
+            | "llp"
+            | "ag"
+            | "sa"
+            | "nv"
+            | "gmbh"
+            | "spa"
+            | "se"
+            | "pte"
+            | "pvt"
+            | "bv"
+            | "ab"
+            | "asa"
+            | "oyj"
     )
 }
 
@@ -187,7 +215,9 @@ pub(crate) fn is_acronym(word: &str) -> bool {
     let body = word.strip_suffix('s').unwrap_or(word);
     body.len() <= 14
         && body.bytes().filter(u8::is_ascii_uppercase).count() >= 2
-        && body.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'.' | b'&' | b'/'))
+        && body
+            .bytes()
+            .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'.' | b'&' | b'/'))
 }
 
 /// Appends `word` in small letters, without accents, full stops and the
@@ -225,7 +255,9 @@ fn fold_letter(c: char, out: &mut String) {
         'À'..='Å' | 'à'..='å' | 'ā' | 'Ā' | 'ă' | 'Ă' | 'ą' | 'Ą' => "a",
         'Æ' | 'æ' => "ae",
         'Ç' | 'ç' | 'ć' | 'Ć' | 'č' | 'Č' => "c",
-        'È'..='Ë' | 'è'..='ë' | 'ē' | 'Ē' | 'ę' | 'Ę' | 'ě' | 'Ě' | 'ė' | 'Ė' | 'ə' | 'Ə' => "e",
+        'È'..='Ë' | 'è'..='ë' | 'ē' | 'Ē' | 'ę' | 'Ę' | 'ě' | 'Ě' | 'ė' | 'Ė' | 'ə' | 'Ə' => {
+            "e"
+        }
         'Ì'..='Ï' | 'ì'..='ï' | 'ī' | 'Ī' | 'ı' | 'İ' => "i",
         'Ñ' | 'ñ' | 'ń' | 'Ń' | 'ň' | 'Ň' => "n",
         'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' | 'ō' | 'Ō' | 'ő' | 'Ő' => "o",

@@ -49,7 +49,8 @@ pub(crate) fn join_full_names(sieve: &mut Sieve) {
         }
     }
     for (form, words) in &full {
-        if let (true, Some(initial), Some(last)) = (is_initial(words, sieve), initial(words, sieve), surname(words, sieve))
+        if let (true, Some(initial), Some(last)) =
+            (is_initial(words, sieve), initial(words, sieve), surname(words, sieve))
             && let Some(&other) = by_initial.get(&(initial, last))
             && other != MANY
         {
@@ -63,11 +64,9 @@ pub(crate) fn join_full_names(sieve: &mut Sieve) {
 }
 
 fn surname(words: &[u32], sieve: &Sieve) -> Option<u32> {
-    words
-        .iter()
-        .rev()
-        .copied()
-        .find(|&word| !matches!(sieve.vocabulary.word(word), "jr" | "sr" | "ii" | "iii" | "iv" | "junior" | "senior"))
+    words.iter().rev().copied().find(|&word| {
+        !matches!(sieve.vocabulary.word(word), "jr" | "sr" | "ii" | "iii" | "iv" | "junior" | "senior")
+    })
 }
 
 fn initial(words: &[u32], sieve: &Sieve) -> Option<char> {
@@ -81,7 +80,8 @@ fn is_initial(words: &[u32], sieve: &Sieve) -> bool {
 /// Whether what stands between first name and surname agrees: one has nothing
 /// there, or each of the shorter's names begins as the longer's.
 fn middles_agree(a: &[u32], b: &[u32], sieve: &Sieve) -> bool {
-    let inner = |words: &[u32]| words.get(1..words.len().saturating_sub(1)).map(<[u32]>::to_vec).unwrap_or_default();
+    let inner =
+        |words: &[u32]| words.get(1..words.len().saturating_sub(1)).map(<[u32]>::to_vec).unwrap_or_default();
     let (a, b) = (inner(a), inner(b));
     a.iter().zip(&b).all(|(&x, &y)| {
         let (x, y) = (sieve.vocabulary.word(x), sieve.vocabulary.word(y));
@@ -136,7 +136,8 @@ pub(crate) fn resolve(names: &[Name], forms: &[u32], sieve: &mut Sieve) -> Vec<u
         *slot = slot.or(told);
         let last = surname(&name.words, sieve);
         for &word in &name.words {
-            let bearers = if Some(word) == last { surnames.entry(word) } else { others.entry(word) }.or_default();
+            let bearers =
+                if Some(word) == last { surnames.entry(word) } else { others.entry(word) }.or_default();
             bearers.only = match bearers.only {
                 Some(known) if known != root => Some(MANY),
                 _ => Some(root),
@@ -162,7 +163,9 @@ pub(crate) fn resolve(names: &[Name], forms: &[u32], sieve: &mut Sieve) -> Vec<u
                 let known = genders.get(node).copied().flatten();
                 known.is_none() || name.gender.is_none() || known == name.gender
             };
-            let by = |index: &HashMap<u32, Bearers>| index.get(word).and_then(|bearers| bearers.pick(name.gender)).filter(|node| fits(node));
+            let by = |index: &HashMap<u32, Bearers>| {
+                index.get(word).and_then(|bearers| bearers.pick(name.gender)).filter(|node| fits(node))
+            };
             match by(&surnames).or_else(|| by(&others)) {
                 Some(node) => node,
                 // "Mrs Ruiz" where there is only a Mr Ruiz is someone else.
@@ -178,7 +181,11 @@ pub(crate) fn resolve(names: &[Name], forms: &[u32], sieve: &mut Sieve) -> Vec<u
         if sieve.forms.get(form as usize).is_some_and(|form| form.person) {
             let last = surname(&name.words, sieve);
             for word in &name.words {
-                let index = if Some(*word) == last && surnames.contains_key(word) { &mut surnames } else { &mut others };
+                let index = if Some(*word) == last && surnames.contains_key(word) {
+                    &mut surnames
+                } else {
+                    &mut others
+                };
                 if let Some(bearers) = index.get_mut(word) {
                     bearers.meet(node, gender);
                 }

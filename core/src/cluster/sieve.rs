@@ -66,7 +66,12 @@ impl Sieve {
         key.extend_from_slice(&name.words);
         let number = *self.numbers.entry(key).or_insert_with(|| {
             self.parents.push(self.forms.len() as u32);
-            self.forms.push(Form { words: name.words.clone(), person, acronym: name.acronym, labels: Vec::new() });
+            self.forms.push(Form {
+                words: name.words.clone(),
+                person,
+                acronym: name.acronym,
+                labels: Vec::new(),
+            });
             self.forms.len() as u32 - 1
         });
         if let Some(form) = self.forms.get_mut(number as usize) {
@@ -149,12 +154,20 @@ impl Sieve {
             .filter(|(_, form)| (2..=LONGEST).contains(&form.words.len()))
             .filter(|(_, form)| form.words.iter().any(|&word| BODIES.has(self.vocabulary.word(word))))
             .map(|(number, form)| {
-                let mut all: Vec<u32> = form.words.iter().copied().filter(|&word| !is_small(self.vocabulary.word(word))).collect();
+                let mut all: Vec<u32> = form
+                    .words
+                    .iter()
+                    .copied()
+                    .filter(|&word| !is_small(self.vocabulary.word(word)))
+                    .collect();
                 let mut bare: Vec<u32> = all.iter().copied().filter(|&word| !self.is_place(word)).collect();
                 if form.words.first().zip(form.words.get(1)).is_some_and(|(&a, &b)| {
-                    self.vocabulary.word(a) == "united" && matches!(self.vocabulary.word(b), "states" | "kingdom" | "nations")
+                    self.vocabulary.word(a) == "united"
+                        && matches!(self.vocabulary.word(b), "states" | "kingdom" | "nations")
                 }) {
-                    bare.retain(|&word| !matches!(self.vocabulary.word(word), "united" | "states" | "kingdom" | "nations"));
+                    bare.retain(|&word| {
+                        !matches!(self.vocabulary.word(word), "united" | "states" | "kingdom" | "nations")
+                    });
                 }
                 all.sort_unstable();
                 bare.sort_unstable();
@@ -182,7 +195,8 @@ impl Sieve {
 
     fn is_place(&self, word: u32) -> bool {
         let word = self.vocabulary.word(word);
-        DEMONYMS.has(word) || matches!(word, "us" | "uk" | "eu" | "un" | "usa" | "federal" | "national" | "union" | "state")
+        DEMONYMS.has(word)
+            || matches!(word, "us" | "uk" | "eu" | "un" | "usa" | "federal" | "national" | "union" | "state")
             || self.numbers.get(&[0, self.vocabulary_number(word)][..]).is_some_and(|&form| {
                 self.forms.get(form as usize).is_some_and(|form| form.class() == Class::Place)
             })
@@ -217,8 +231,11 @@ impl Sieve {
     /// Counter-example: "UN" in a text whose only U… N… is no name.
     fn initials(&mut self) {
         let mut index: HashMap<String, u32> = HashMap::new();
-        let long: Vec<u32> =
-            self.things().filter(|(_, form)| (2..=LONGEST).contains(&form.words.len())).map(|(number, _)| number).collect();
+        let long: Vec<u32> = self
+            .things()
+            .filter(|(_, form)| (2..=LONGEST).contains(&form.words.len()))
+            .map(|(number, _)| number)
+            .collect();
         for form in long {
             for initials in initials(self.words(form), &self.vocabulary) {
                 self.enter(&mut index, initials, form);
@@ -227,10 +244,19 @@ impl Sieve {
         let short: Vec<(u32, String)> = (0..)
             .zip(&self.forms)
             .filter(|(_, form)| form.acronym && form.words.len() == 1)
-            .map(|(number, form)| (number, self.vocabulary.word(form.words.first().copied().unwrap_or(MANY)).replace(['/', '&'], "")))
+            .map(|(number, form)| {
+                (
+                    number,
+                    self.vocabulary.word(form.words.first().copied().unwrap_or(MANY)).replace(['/', '&'], ""),
+                )
+            })
             .collect();
         for (form, letters) in short {
-            let letters = if index.contains_key(&letters) { &letters } else { letters.strip_suffix('s').unwrap_or(&letters) };
+            let letters = if index.contains_key(&letters) {
+                &letters
+            } else {
+                letters.strip_suffix('s').unwrap_or(&letters)
+            };
             if let Some(&long) = index.get(letters)
                 && long != MANY
             {
@@ -248,7 +274,8 @@ impl Sieve {
         let longer: Vec<u32> = self
             .things()
             .filter(|(_, form)| {
-                (2..=LONGEST).contains(&form.words.len()) && !matches!(form.class(), Class::Place | Class::Group)
+                (2..=LONGEST).contains(&form.words.len())
+                    && !matches!(form.class(), Class::Place | Class::Group)
             })
             .map(|(number, _)| number)
             .collect();
@@ -271,7 +298,9 @@ impl Sieve {
             .map(|(number, form)| (number, form.words.clone(), form.class()))
             .filter(|(_, words, class)| {
                 !matches!(class, Class::Place | Class::Group)
-                    && !words.iter().all(|&word| DEMONYMS.has(self.vocabulary.word(word)) || is_small(self.vocabulary.word(word)))
+                    && !words.iter().all(|&word| {
+                        DEMONYMS.has(self.vocabulary.word(word)) || is_small(self.vocabulary.word(word))
+                    })
             })
             .collect();
         for (form, words, class) in shorter {
@@ -299,15 +328,23 @@ impl Sieve {
                 (number, form.person, words.join(" "))
             })
             .filter(|(_, _, text)| {
-                (7..=40).contains(&text.len()) && !text.bytes().any(|b| b.is_ascii_digit()) && !DEMONYMS.has(text)
+                (7..=40).contains(&text.len())
+                    && !text.bytes().any(|b| b.is_ascii_digit())
+                    && !DEMONYMS.has(text)
             })
             .collect();
         for (number, person, text) in &long {
             let key = (*person, skeleton(text));
             match index.get(&key) {
                 Some(&other) => {
-                    let before = self.words(other).iter().map(|&word| self.vocabulary.word(word)).collect::<Vec<_>>().join(" ");
-                    let women_and_men = |text: &str| Gender::of(GIVEN.get(text.split(' ').next().unwrap_or("")));
+                    let before = self
+                        .words(other)
+                        .iter()
+                        .map(|&word| self.vocabulary.word(word))
+                        .collect::<Vec<_>>()
+                        .join(" ");
+                    let women_and_men =
+                        |text: &str| Gender::of(GIVEN.get(text.split(' ').next().unwrap_or("")));
                     if within_edits(&before, text, 2) && women_and_men(&before) == women_and_men(text) {
                         self.join(other, *number);
                     }
@@ -337,16 +374,39 @@ pub(crate) fn add(labels: &mut Vec<(Label, f32)>, label: Label, weight: f32) {
 
 /// Words that initials and orders of words leave out.
 pub(crate) fn is_small(word: &str) -> bool {
-    matches!(word, "of" | "the" | "and" | "for" | "in" | "on" | "to" | "a" | "an" | "at" | "de" | "la" | "del" | "des" | "du" | "with")
+    matches!(
+        word,
+        "of" | "the"
+            | "and"
+            | "for"
+            | "in"
+            | "on"
+            | "to"
+            | "a"
+            | "an"
+            | "at"
+            | "de"
+            | "la"
+            | "del"
+            | "des"
+            | "du"
+            | "with"
+    )
 }
 
 /// The initials of a name: of the words that are not small, of all but "of",
 /// "the" and "and", and of all.
 fn initials(words: &[u32], vocabulary: &Vocabulary) -> Vec<String> {
     let of = |keep: &dyn Fn(&str) -> bool| -> String {
-        words.iter().map(|&word| vocabulary.word(word)).filter(|word| keep(word)).filter_map(|word| word.chars().next()).collect()
+        words
+            .iter()
+            .map(|&word| vocabulary.word(word))
+            .filter(|word| keep(word))
+            .filter_map(|word| word.chars().next())
+            .collect()
     };
-    let mut all = vec![of(&|word| !is_small(word)), of(&|word| !matches!(word, "of" | "the" | "and")), of(&|_| true)];
+    let mut all =
+        vec![of(&|word| !is_small(word)), of(&|word| !matches!(word, "of" | "the" | "and")), of(&|_| true)];
     all.retain(|initials| initials.len() > 1);
     all.dedup();
     all
