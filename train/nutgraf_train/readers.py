@@ -70,7 +70,7 @@ def masks_for(row, spec, silver_spans=(), seeds=None):
     """The tag masks of one sentence under its corpus's map."""
     tokens = row["tokens"]
     count = len(tokens)
-    silver = {(f, l): label for f, l, label in silver_spans if label in LABELS}
+    silver = {(f, l): label for f, l, label in silver_spans or () if label in LABELS}
     outside = spec["outside"]
     if outside is None:
         masks = [ANY if t[:1].isupper() else OUTSIDE for t in tokens]

@@ -51,7 +51,8 @@ fn phone(parsed: &Parsed<'_>, first: usize) -> Option<usize> {
     let start = parsed.token(first);
     let area = start == "(" && parsed.token(first + 2) == ")" && parsed.token(first + 1).len() == 3;
     // "555-0134-22" alone may be a score or a span of years: three groups, the first of three digits.
-    let grouped = start.split('-').count() == 3 && start.split('-').next().is_some_and(|group| group.len() == 3);
+    let grouped =
+        start.split('-').count() == 3 && start.split('-').next().is_some_and(|group| group.len() == 3);
     if !(start.starts_with('+') || area || grouped) {
         return None;
     }
@@ -59,12 +60,17 @@ fn phone(parsed: &Parsed<'_>, first: usize) -> Option<usize> {
     let mut end = 0;
     for index in 0..LONGEST {
         let token = parsed.token(first + index);
-        let apart = parsed.span(first + index).start().saturating_sub(parsed.span((first + index).saturating_sub(1)).end());
+        let apart = parsed
+            .span(first + index)
+            .start()
+            .saturating_sub(parsed.span((first + index).saturating_sub(1)).end());
         if index > 0 && apart > 1 {
             break;
         }
         let found = token.bytes().filter(u8::is_ascii_digit).count();
-        let marks = token.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'(' | b')' | b'-' | b'.'));
+        let marks = token
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || matches!(byte, b'+' | b'(' | b')' | b'-' | b'.'));
         if token.is_empty() || !marks || token == "." || (token.starts_with('+') && index > 0) {
             break;
         }
@@ -88,7 +94,9 @@ mod tests {
 
     #[test]
     fn each_kind_of_address_is_told_from_the_others() {
-        let found = addresses("Write to desk@herald.example, see https://herald.example/a?b=1 or ask @herald about #budget.");
+        let found = addresses(
+            "Write to desk@herald.example, see https://herald.example/a?b=1 or ask @herald about #budget.",
+        );
         let expected = [
             ("desk@herald.example", Label::Email),
             ("https://herald.example/a?b=1", Label::Url),
@@ -101,13 +109,22 @@ mod tests {
     #[test]
     fn a_telephone_number_is_whole_however_it_is_grouped() {
         for number in ["+254 20 555 0134", "(202) 555-0134", "202-555-0134", "+1-202-555-0134"] {
-            assert_eq!(addresses(&format!("Call {number} today.")), [(number.to_owned(), Label::Phone)], "{number}");
+            assert_eq!(
+                addresses(&format!("Call {number} today.")),
+                [(number.to_owned(), Label::Phone)],
+                "{number}"
+            );
         }
     }
 
     #[test]
     fn years_scores_and_sums_are_no_telephone_numbers() {
-        for text in ["From 2019-2021 it rained.", "They won 3-1.", "It cost 1,250,000 in 2024 2025.", "On 2026-01-29 it rained."] {
+        for text in [
+            "From 2019-2021 it rained.",
+            "They won 3-1.",
+            "It cost 1,250,000 in 2024 2025.",
+            "On 2026-01-29 it rained.",
+        ] {
             assert_eq!(addresses(text), [], "{text}");
         }
     }

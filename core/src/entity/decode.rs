@@ -55,7 +55,10 @@ impl Path {
                 continue;
             };
             *outside = top + score;
-            let pairs = next_pairs.chunks_exact_mut(2).zip(score_pairs.chunks_exact(2)).zip(best_pairs.chunks_exact(2));
+            let pairs = next_pairs
+                .chunks_exact_mut(2)
+                .zip(score_pairs.chunks_exact(2))
+                .zip(best_pairs.chunks_exact(2));
             for (label, pair) in pairs.enumerate() {
                 let (([begin, go_on], [begin_score, go_on_score]), [begun, gone_on]) = pair else { continue };
                 *begin = top + begin_score;
@@ -103,9 +106,12 @@ impl Path {
 
 /// The highest score and its tag.
 fn highest(scores: &[i32; TAGS]) -> (usize, i32) {
-    scores.iter().enumerate().fold((0, NEVER), |(best, top), (tag, &score)| {
-        if score > top { (tag, score) } else { (best, top) }
-    })
+    scores.iter().enumerate().fold(
+        (0, NEVER),
+        |(best, top), (tag, &score)| {
+            if score > top { (tag, score) } else { (best, top) }
+        },
+    )
 }
 
 /// The least of: by how much the label beats every other over these words, and
@@ -122,7 +128,8 @@ fn margin(scores: &[i32], first: usize, end: usize, label: usize) -> i32 {
     let others = (0..LABELS).filter(|&other| other != label).map(as_label).fold(outside, i32::max);
     let mut margin = as_label(label).saturating_sub(others);
     if (end + 1) * OUTPUTS <= scores.len() {
-        let stops = (0..TAGS).filter(|&tag| tag != 2 * label + 2).map(|tag| score(end, tag)).fold(NEVER, i32::max);
+        let stops =
+            (0..TAGS).filter(|&tag| tag != 2 * label + 2).map(|tag| score(end, tag)).fold(NEVER, i32::max);
         margin = margin.min(stops.saturating_sub(score(end, 2 * label + 2)));
     }
     margin

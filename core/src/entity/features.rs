@@ -27,9 +27,11 @@ impl Hash {
     }
 
     fn add(self, bytes: &[u8]) -> Self {
-        Self(bytes.iter().fold(self.0, |state, &byte| {
-            (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
-        }))
+        Self(
+            bytes
+                .iter()
+                .fold(self.0, |state, &byte| (state ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)),
+        )
     }
 
     /// FNV leaves the high bits poor in short words: mixed once more.
@@ -137,7 +139,7 @@ impl Spellings {
                 let classes = all & !done;
                 done |= all;
                 for class in (0..CLASSES).filter(|class| classes >> class & 1 == 1) {
-                    self.mark(first, class, if offset == 0 { 0 } else { 1 });
+                    self.mark(first, class, usize::from(offset > 0));
                     for later in first + 1..=first + offset {
                         self.mark(later, class, 2);
                         if let Some(busy) = self.busy.get_mut(later) {
@@ -162,7 +164,11 @@ impl Spellings {
         let words = model.words();
         let look_up = |hash: u64| {
             let mark = hash as u32 & 0x7FFF;
-            model.vocabulary().probe(hash).find(|slot| slot >> 17 == mark).map(|slot| (slot & 0x1_FFFF) as usize - 1)
+            model
+                .vocabulary()
+                .probe(hash)
+                .find(|slot| slot >> 17 == mark)
+                .map(|slot| (slot & 0x1_FFFF) as usize - 1)
         };
         let mut shape_text = core::mem::take(&mut self.shape);
         shape_text.clear();
@@ -174,7 +180,8 @@ impl Spellings {
         {
             add(&mut sums, words.row(row));
         }
-        let prefix = folded.char_indices().nth(3).map_or(folded, |(end, _)| folded.get(..end).unwrap_or(folded));
+        let prefix =
+            folded.char_indices().nth(3).map_or(folded, |(end, _)| folded.get(..end).unwrap_or(folded));
         let prefixes = model.prefixes();
         add(&mut sums, prefixes.row(bucket(Hash::of(b'p', prefix), prefixes.len())));
         let suffixes = model.suffixes();

@@ -16,7 +16,8 @@ use crate::span::Span;
 use crate::value::Value;
 
 pub(crate) use address::addresses;
-#[cfg(all(test, feature = "embedded-model"))]
+#[cfg(test)]
+#[cfg(feature = "embedded-model")]
 pub(crate) use tagger::EMBEDDED;
 pub(crate) use tagger::{Scratch, Tagger};
 

@@ -184,7 +184,8 @@ impl Scratch {
     }
 }
 
-#[cfg(all(test, feature = "embedded-model"))]
+#[cfg(test)]
+#[cfg(feature = "embedded-model")]
 mod tests {
     use super::*;
     use crate::sentence::{SentenceData, SentenceKind};
@@ -201,9 +202,11 @@ mod tests {
                 Span::new(at - 1 - word.len(), at - 1)
             })
             .collect();
-        let sentence = SentenceData { span: Span::new(0, text.len()), kind: SentenceKind::Prose, paragraph: 0 };
+        let sentence =
+            SentenceData { span: Span::new(0, text.len()), kind: SentenceKind::Prose, paragraph: 0 };
         let first_tokens = [0, words.len() as u32];
-        let parsed = Parsed { text: &text, sentences: &[sentence], tokens: &tokens, first_tokens: &first_tokens };
+        let parsed =
+            Parsed { text: &text, sentences: &[sentence], tokens: &tokens, first_tokens: &first_tokens };
         let mut scratch = Scratch::default();
         scratch.start();
         tagger.embed(&parsed, 0..words.len(), &mut scratch);
@@ -214,12 +217,20 @@ mod tests {
     /// What training computes is what ships: features, rows, layers, to the bit, whatever the kernel.
     #[test]
     fn the_scores_are_those_that_training_computed() {
-        let golden: serde_json::Value = serde_json::from_str(include_str!("../../model/golden.json")).unwrap();
+        let golden: serde_json::Value =
+            serde_json::from_str(include_str!("../../model/golden.json")).unwrap();
         for kernel in [Kernel::Plain, Kernel::best()] {
             let tagger = Tagger { kernel, ..Tagger::embedded().unwrap() };
             for sentence in golden.as_array().unwrap() {
-                let words: Vec<&str> = sentence["tokens"].as_array().unwrap().iter().map(|w| w.as_str().unwrap()).collect();
-                let expected: Vec<i64> = sentence["scores"].as_array().unwrap().iter().flat_map(|row| row.as_array().unwrap()).map(|n| n.as_i64().unwrap()).collect();
+                let words: Vec<&str> =
+                    sentence["tokens"].as_array().unwrap().iter().map(|w| w.as_str().unwrap()).collect();
+                let expected: Vec<i64> = sentence["scores"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .flat_map(|row| row.as_array().unwrap())
+                    .map(|n| n.as_i64().unwrap())
+                    .collect();
                 let found: Vec<i64> = scores(&tagger, &words).into_iter().map(i64::from).collect();
                 assert_eq!(found, expected, "{kernel:?} {words:?}");
             }

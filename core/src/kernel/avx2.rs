@@ -4,11 +4,10 @@
 //! registers while each pair of weights is loaded and widened once.
 
 use core::arch::x86_64::{
-    __m128i, __m256i, _mm_loadu_si128, _mm_storeu_si128, _mm256_add_epi32, _mm256_castsi256_si128,
-    _mm256_cvtepi8_epi16, _mm256_cvtepi16_epi32, _mm256_loadu_si256, _mm256_madd_epi16,
-    _mm256_max_epi32, _mm256_min_epi32, _mm256_mullo_epi32, _mm256_packs_epi32,
-    _mm256_permute4x64_epi64, _mm256_set1_epi32, _mm256_setzero_si256, _mm256_srai_epi32,
-    _mm256_srav_epi32, _mm256_storeu_si256, _mm256_and_si256,
+    __m256i, _mm_loadu_si128, _mm_storeu_si128, _mm256_add_epi32, _mm256_and_si256, _mm256_castsi256_si128,
+    _mm256_cvtepi8_epi16, _mm256_cvtepi16_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_max_epi32,
+    _mm256_min_epi32, _mm256_mullo_epi32, _mm256_packs_epi32, _mm256_permute4x64_epi64, _mm256_set1_epi32,
+    _mm256_setzero_si256, _mm256_srai_epi32, _mm256_srav_epi32, _mm256_storeu_si256,
 };
 
 use super::{BLOCK, FRACTION, GATED_BLOCK, Gated, LIMIT, LINEAR_BLOCK, Linear, WIDTH};
@@ -77,7 +76,7 @@ pub(super) fn linear(layer: &Linear<'_>, x: &[i16], out: &mut [i32]) {
 unsafe fn add_pair<const N: usize>(sums: &mut [__m256i; N], weights: *const u8, x: *const i16) {
     // SAFETY: promised by the caller.
     unsafe {
-        let weights = _mm256_cvtepi8_epi16(_mm_loadu_si128(weights.cast::<__m128i>()));
+        let weights = _mm256_cvtepi8_epi16(_mm_loadu_si128(weights.cast()));
         for (word, sum) in sums.iter_mut().enumerate() {
             let pair = _mm256_set1_epi32(x.add(word * WIDTH).cast::<i32>().read_unaligned());
             *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(weights, pair));

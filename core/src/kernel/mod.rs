@@ -14,7 +14,8 @@
 mod plain;
 
 #[cfg(target_arch = "x86_64")]
-#[allow(unsafe_code)]
+// Its loads and stores are the unaligned ones.
+#[allow(unsafe_code, clippy::cast_ptr_alignment)]
 mod avx2;
 
 /// Channels of a word; a multiple of [`BLOCK`].
@@ -141,9 +142,7 @@ mod tests {
     fn noise(seed: u64, count: usize) -> impl Iterator<Item = u64> {
         let mut state = seed | 1;
         core::iter::repeat_with(move || {
-            state = state
-                .wrapping_mul(0x5851_F42D_4C95_7F2D)
-                .wrapping_add(0x1405_7B7E_F767_814F);
+            state = state.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(0x1405_7B7E_F767_814F);
             state >> 24
         })
         .take(count)
@@ -177,12 +176,8 @@ mod tests {
     #[test]
     fn a_layer_of_the_wrong_size_changes_nothing() {
         for kernel in kernels() {
-            let layer = Gated {
-                weights: &[1; 32],
-                bias: &[0; 2 * WIDTH],
-                shift: &[0; 2 * WIDTH],
-                dilation: 1,
-            };
+            let layer =
+                Gated { weights: &[1; 32], bias: &[0; 2 * WIDTH], shift: &[0; 2 * WIDTH], dilation: 1 };
             let mut next = vec![7; 4 * WIDTH];
             kernel.gated(&layer, &[1; 4 * WIDTH], &mut next);
             assert!(next.iter().all(|&value| value == 7));

@@ -15,9 +15,7 @@ pub(super) fn gated(layer: &Gated<'_>, x: &[i16], next: &mut [i16]) {
         let shift = layer.shift.chunks_exact(2 * BLOCK);
         let middle = window.iter().skip(margin).copied();
         let mut old = middle;
-        for (((weights, bias), shift), out) in
-            blocks.zip(bias).zip(shift).zip(out.chunks_exact_mut(BLOCK))
-        {
+        for (((weights, bias), shift), out) in blocks.zip(bias).zip(shift).zip(out.chunks_exact_mut(BLOCK)) {
             let mut sums = [0_i32; 2 * BLOCK];
             for (tap, weights) in weights.chunks_exact(GATED_BLOCK / 3).enumerate() {
                 let inputs = window.iter().skip(tap * margin).take(WIDTH);
@@ -48,9 +46,7 @@ pub(super) fn linear(layer: &Linear<'_>, x: &[i16], out: &mut [i32]) {
         let blocks = layer.weights.chunks_exact(LINEAR_BLOCK);
         let bias = layer.bias.chunks_exact(BLOCK);
         let shift = layer.shift.chunks_exact(BLOCK);
-        for (((weights, bias), shift), out) in
-            blocks.zip(bias).zip(shift).zip(out.chunks_exact_mut(BLOCK))
-        {
+        for (((weights, bias), shift), out) in blocks.zip(bias).zip(shift).zip(out.chunks_exact_mut(BLOCK)) {
             let mut sums = [0_i32; BLOCK];
             add_pairs(&mut sums, weights, x.iter());
             for (((sum, bias), shift), out) in sums.iter().zip(bias).zip(shift).zip(out) {

@@ -123,7 +123,7 @@ impl Model {
     /// cut short, damaged, of another version, or has sizes that do not agree.
     pub(crate) fn open(bytes: Bytes) -> Result<Self, Error> {
         let sections = Sections::read(bytes.get())?;
-        let sizes = sections.numbers(b"SIZE")?;
+        let sizes = sections.numbers(*b"SIZE")?;
         let [width, tags, dilations @ ..] = sizes.as_slice() else {
             return Err(invalid("sizes are missing"));
         };
@@ -133,9 +133,9 @@ impl Model {
             return Err(invalid("the network has another shape than this library's"));
         }
         let size = WIDTH / BLOCK * GATED_BLOCK;
-        let weights = sections.find(b"CONV", count * size)?;
-        let biases = sections.signed(b"CBIA", count * 2 * WIDTH)?;
-        let shifts = sections.signed(b"CSHI", count * 2 * WIDTH)?;
+        let weights = sections.find(*b"CONV", count * size)?;
+        let biases = sections.signed(*b"CBIA", count * 2 * WIDTH)?;
+        let shifts = sections.signed(*b"CSHI", count * 2 * WIDTH)?;
         let layers = dilations.iter().zip(biases.chunks_exact(2 * WIDTH)).zip(shifts.chunks_exact(2 * WIDTH));
         let layers = layers.enumerate().map(|(number, ((&dilation, bias), shift))| Layer {
             weights: weights.start + number * size..weights.start + (number + 1) * size,
@@ -143,19 +143,19 @@ impl Model {
             shift: shift.to_vec(),
             dilation: dilation as usize,
         });
-        let calibration = sections.signed(b"CALI", (TAGS - 1) / 2 * STEPS)?;
+        let calibration = sections.signed(*b"CALI", (TAGS - 1) / 2 * STEPS)?;
         Ok(Self {
-            words: sections.whole(b"WORD", WIDTH)?,
-            vocabulary: sections.whole(b"VOCA", 4)?,
-            prefixes: sections.whole(b"PREF", WIDTH)?,
-            suffixes: sections.whole(b"SUFF", WIDTH)?,
-            shapes: sections.whole(b"SHAP", WIDTH)?,
-            list_rows: sections.whole(b"LROW", WIDTH)?,
-            lists: sections.whole(b"LIST", 4)?,
+            words: sections.whole(*b"WORD", WIDTH)?,
+            vocabulary: sections.whole(*b"VOCA", 4)?,
+            prefixes: sections.whole(*b"PREF", WIDTH)?,
+            suffixes: sections.whole(*b"SUFF", WIDTH)?,
+            shapes: sections.whole(*b"SHAP", WIDTH)?,
+            list_rows: sections.whole(*b"LROW", WIDTH)?,
+            lists: sections.whole(*b"LIST", 4)?,
             layers: layers.collect(),
-            out_weights: sections.find(b"OUTW", OUTPUTS / BLOCK * LINEAR_BLOCK)?,
-            out_bias: sections.signed(b"OBIA", OUTPUTS)?,
-            out_shift: sections.signed(b"OSHI", OUTPUTS)?,
+            out_weights: sections.find(*b"OUTW", OUTPUTS / BLOCK * LINEAR_BLOCK)?,
+            out_bias: sections.signed(*b"OBIA", OUTPUTS)?,
+            out_shift: sections.signed(*b"OSHI", OUTPUTS)?,
             calibration: calibration.into_iter().map(|n| n as u16).collect(),
             bytes,
         })
@@ -233,11 +233,14 @@ impl<'b> Sections<'b> {
         if magic.is_empty() || !MAGIC.starts_with(magic) {
             return Err(invalid("this is no nutgraf model"));
         }
-        let (Some(version), Some(sum), Some(length)) = (number(bytes, 8), number(bytes, 12), long(bytes, 16)) else {
+        let (Some(version), Some(sum), Some(length)) = (number(bytes, 8), number(bytes, 12), long(bytes, 16))
+        else {
             return Err(truncated());
         };
         if version != VERSION {
-            return Err(invalid(&format!("version {version} of the format; this library reads version {VERSION}")));
+            return Err(invalid(&format!(
+                "version {version} of the format; this library reads version {VERSION}"
+            )));
         }
         if length > bytes.len() as u64 {
             return Err(truncated());
@@ -265,30 +268,30 @@ impl<'b> Sections<'b> {
         Ok(Self { bytes, found })
     }
 
-    fn any(&self, name: &[u8; 4]) -> Result<Range<usize>, Error> {
-        let found = self.found.iter().find(|(other, _)| other == name);
+    fn any(&self, name: [u8; 4]) -> Result<Range<usize>, Error> {
+        let found = self.found.iter().find(|(other, _)| *other == name);
         let missing = || invalid(&format!("section {} is missing", name.escape_ascii()));
         found.map(|(_, range)| range.clone()).ok_or_else(missing)
     }
 
     /// The section of that name, of exactly `size` bytes.
-    fn find(&self, name: &[u8; 4], size: usize) -> Result<Range<usize>, Error> {
+    fn find(&self, name: [u8; 4], size: usize) -> Result<Range<usize>, Error> {
         let range = self.any(name)?;
         if range.len() == size { Ok(range) } else { Err(odd_size(name)) }
     }
 
     /// The section of that name, of one or more whole pieces of `piece` bytes.
-    fn whole(&self, name: &[u8; 4], piece: usize) -> Result<Range<usize>, Error> {
+    fn whole(&self, name: [u8; 4], piece: usize) -> Result<Range<usize>, Error> {
         let range = self.any(name)?;
         if !range.is_empty() && range.len().is_multiple_of(piece) { Ok(range) } else { Err(odd_size(name)) }
     }
 
-    fn numbers(&self, name: &[u8; 4]) -> Result<Vec<u32>, Error> {
+    fn numbers(&self, name: [u8; 4]) -> Result<Vec<u32>, Error> {
         let bytes = self.bytes.get(self.whole(name, 4)?).unwrap_or(&[]);
         Ok(bytes.chunks_exact(4).filter_map(|four| number(four, 0)).collect())
     }
 
-    fn signed(&self, name: &[u8; 4], count: usize) -> Result<Vec<i32>, Error> {
+    fn signed(&self, name: [u8; 4], count: usize) -> Result<Vec<i32>, Error> {
         self.find(name, count * 4)?;
         Ok(self.numbers(name)?.into_iter().map(|n| n as i32).collect())
     }
@@ -310,11 +313,12 @@ fn truncated() -> Error {
     invalid("the file is cut short")
 }
 
-fn odd_size(name: &[u8; 4]) -> Error {
+fn odd_size(name: [u8; 4]) -> Error {
     invalid(&format!("section {} has a size that fits nothing", name.escape_ascii()))
 }
 
-#[cfg(all(test, feature = "embedded-model"))]
+#[cfg(test)]
+#[cfg(feature = "embedded-model")]
 mod tests {
     use super::*;
     use crate::entity::EMBEDDED;
