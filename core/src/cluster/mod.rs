@@ -4,7 +4,7 @@ mod link;
 mod name;
 mod people;
 mod sieve;
-mod words;
+pub(crate) mod words;
 
 use core::fmt;
 

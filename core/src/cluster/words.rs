@@ -99,6 +99,9 @@ pub(crate) static ALIASES: Words<128> = Words::new(include_str!("../../data/alia
 /// Nouns for organisations: `body` or `company`.
 pub(crate) static BODIES: Words<512> = Words::new(include_str!("../../data/bodies.txt"));
 
+/// Words that say that something is said, and the class of each: see the file.
+pub(crate) static CUES: Words<2048> = Words::new(include_str!("../../data/cues.txt"));
+
 #[cfg(test)]
 mod tests {
     use super::*;

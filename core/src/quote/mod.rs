@@ -1,5 +1,8 @@
 //! Quotations: what was said, and by whom.
 
+mod marks;
+mod speech;
+
 use crate::cluster::{Cluster, ClusterData};
 use crate::document::Document;
 use crate::entity::EntityData;
@@ -36,7 +39,7 @@ pub(crate) struct QuoteData {
     /// The word that says that something is said: "said", "according to".
     pub(crate) cue: Option<Span>,
     pub(crate) speaker: Option<SpeakerData>,
-    /// How sure the speaker is, 0 to 1: none where there is no speaker.
+    /// How sure the speaker is, 0 to 1: none, as long as it is not measured.
     pub(crate) score: Option<f32>,
     /// Whether the closing mark is there; an unclosed quotation ends with its
     /// paragraph.
@@ -90,7 +93,8 @@ impl<'d> Quote<'d> {
         self.document.cluster(self.data.speaker?.cluster? as usize)
     }
 
-    /// How sure the speaker is, 0 to 1.
+    /// How sure the speaker is, 0 to 1: none, as long as no rule's share of
+    /// right speakers is measured.
     pub fn score(&self) -> Option<f32> {
         self.data.score
     }
@@ -102,12 +106,11 @@ impl<'d> Quote<'d> {
     }
 }
 
-/// Finds the quotations, in order of their start. May add pronouns that speak
-/// to their clusters.
+/// Finds the quotations, in order of their start.
 pub(crate) fn find(
-    _parsed: &Parsed<'_>,
-    _entities: &[EntityData],
+    parsed: &Parsed<'_>,
+    entities: &[EntityData],
     _clusters: &mut [ClusterData],
 ) -> Vec<QuoteData> {
-    Vec::new()
+    speech::find(parsed, entities)
 }

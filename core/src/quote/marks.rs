@@ -1,0 +1,90 @@
+//! Quotation marks and what they enclose.
+
+use core::ops::Range;
+
+use crate::text::Parsed;
+
+/// What a pair of marks encloses.
+#[derive(Clone, Debug)]
+pub(super) struct Marked {
+    /// The tokens between the marks.
+    pub(super) inner: Range<usize>,
+    /// With the marks.
+    pub(super) outer: Range<usize>,
+    pub(super) closed: bool,
+    /// Whether it goes on from the paragraph before, which did not close.
+    pub(super) goes_on: bool,
+}
+
+/// The outermost quoted stretches, in order. One that does not close ends
+/// with its paragraph. Linear: an open mark is never searched back for.
+pub(super) fn find(parsed: &Parsed<'_>) -> Vec<Marked> {
+    let mut all: Vec<Marked> = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    let mut depth = 0_u32;
+    let mut paragraph = None;
+    let mut unclosed = false;
+    for (number, sentence) in parsed.sentences.iter().enumerate() {
+        let tokens = parsed.tokens_of(number);
+        let begins = paragraph != Some(sentence.paragraph);
+        if begins {
+            unclosed = open.is_some();
+            close(&mut all, &mut open, tokens.start, tokens.start, false, &mut depth);
+        }
+        paragraph = Some(sentence.paragraph);
+        let first = tokens.start;
+        for at in tokens {
+            let Some(mark) = parsed.token(at).chars().next() else { continue };
+            match (open, mark) {
+                (None, '“' | '«' | '"' | '‘' | '„') => {
+                    open = Some((at, mark));
+                    all.push(Marked {
+                        inner: at + 1..at + 1,
+                        outer: at..at + 1,
+                        closed: false,
+                        goes_on: unclosed && at == first && begins,
+                    });
+                }
+                (Some((_, '“')), '“') | (Some((_, '«')), '«') => depth += 1,
+                (Some((_, kind)), _) if mark == closing(kind) || (kind == '„' && mark == '”') => {
+                    if depth == 0 {
+                        close(&mut all, &mut open, at, at + 1, true, &mut depth);
+                    } else {
+                        depth -= 1;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let end = parsed.tokens.len();
+    close(&mut all, &mut open, end, end, false, &mut depth);
+    all.retain(|marked| !marked.inner.is_empty());
+    all
+}
+
+fn closing(open: char) -> char {
+    match open {
+        '“' => '”',
+        '«' => '»',
+        '‘' => '’',
+        '„' => '“',
+        other => other,
+    }
+}
+
+fn close(
+    all: &mut [Marked],
+    open: &mut Option<(usize, char)>,
+    inner_end: usize,
+    end: usize,
+    closed: bool,
+    depth: &mut u32,
+) {
+    *depth = 0;
+    if let (Some(_), Some(last)) = (open.take(), all.last_mut()) {
+        last.inner.end = inner_end;
+        last.outer.end = end;
+        last.closed = closed;
+    }
+}
