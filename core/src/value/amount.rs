@@ -20,6 +20,42 @@ impl Decimal {
         &self.0
     }
 
+    /// The number that `text` writes: digits, commas between groups, a point.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let mut groups = whole.split(',');
+        let first = groups.next()?;
+        let grouped = groups.clone().count() > 0;
+        let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let real = !first.is_empty()
+            && is_digits(first)
+            && (!grouped || first.len() <= 3)
+            && groups.all(|group| matches!(group.len(), 2 | 3) && is_digits(group))
+            && is_digits(fraction)
+            && (!text.contains('.') || !fraction.is_empty());
+        real.then(|| Decimal(text.replace(',', "")).tidy())
+    }
+
+    /// The number times ten to the power of `exponent`.
+    pub(crate) fn shift(&self, exponent: usize) -> Self {
+        let (whole, fraction) = self.0.split_once('.').unwrap_or((&self.0, ""));
+        let moved: String = fraction.chars().chain(core::iter::repeat('0')).take(exponent).collect();
+        let rest: String = fraction.chars().skip(exponent).collect();
+        let point = if rest.is_empty() { "" } else { "." };
+        Decimal(format!("{whole}{moved}{point}{rest}")).tidy()
+    }
+
+    /// Without zeros that say nothing.
+    fn tidy(self) -> Self {
+        let mut digits = self.0.as_str();
+        if digits.contains('.') {
+            digits = digits.trim_end_matches('0').trim_end_matches('.');
+        }
+        let trimmed = digits.trim_start_matches('0');
+        let zero = if trimmed.is_empty() || trimmed.starts_with('.') { "0" } else { "" };
+        Decimal(format!("{zero}{trimmed}"))
+    }
+
     /// The nearest 64-bit float; infinite where it is too large.
     pub fn to_f64(&self) -> f64 {
         self.0.parse().unwrap_or(f64::NAN)
@@ -29,6 +65,12 @@ impl Decimal {
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
+    }
+}
+
+impl From<u64> for Decimal {
+    fn from(number: u64) -> Self {
+        Decimal(number.to_string())
     }
 }
 
