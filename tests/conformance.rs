@@ -10,7 +10,7 @@ fn every_case_gives_the_json_that_its_file_holds() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("cases");
     let extractor = Extractor::new();
     let cases = Case::all(&folder);
-    assert!(cases.len() >= 20, "only {} cases", cases.len());
+    assert!(cases.len() >= 40, "only {} cases", cases.len());
     let mut failed = Vec::new();
     for case in &cases {
         let json = case.run(&extractor).unwrap();

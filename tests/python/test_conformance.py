@@ -19,4 +19,4 @@ def test_the_json_is_that_of_the_case(path: Path) -> None:
 
 
 def test_there_are_cases() -> None:
-    assert len(CASES) >= 20
+    assert len(CASES) >= 40

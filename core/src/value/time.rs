@@ -33,7 +33,9 @@ pub(super) fn looks_ahead(parsed: &Parsed<'_>, start: usize, end: usize) -> bool
         "expires",
         "slated",
     ];
-    (start..end).any(|index| WORDS.contains(&parsed.token(index)))
+    // "is to be delivered in October"
+    let to_be = |index: usize| parsed.token(index) == "to" && parsed.token(index + 1) == "be";
+    (start..end).any(|index| WORDS.contains(&parsed.token(index)) || to_be(index))
 }
 
 /// The time at token `at`, and the token after it.
