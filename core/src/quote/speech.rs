@@ -96,6 +96,14 @@ impl Reader<'_, '_> {
         let word = self.parsed.token(at);
         let according = word.eq_ignore_ascii_case("according") && self.parsed.token(at + 1) == "to";
         let class = if according { "s" } else { CUES.get(word)? };
+        let before = if at > unit.start { self.parsed.token(at - 1) } else { "" };
+        // "The State Department", "in a post on X": a name and a noun say nothing.
+        let noun = word.starts_with(char::is_uppercase) && at > unit.start
+            || ["a", "an", "the", "The", "A", "An", "this", "his", "her", "their", "its", "no"]
+                .contains(&before);
+        if noun && !according {
+            return None;
+        }
         let (cue, speaker) = if according {
             (at..at + 2, self.noun_after(at + 2, unit.end)?)
         } else {
