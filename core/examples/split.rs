@@ -8,7 +8,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut out = io::stdout().lock();
     for line in io::stdin().lock().lines() {
         let record: serde_json::Value = serde_json::from_str(&line?)?;
-        let text = record["text"].as_str().ok_or("a line without text")?;
+        let text = record.get("text").and_then(|value| value.as_str()).ok_or("a line without text")?;
         let id = record.get("id").or_else(|| record.get("doc"));
         let (mut bytes, mut points) = (0, 0);
         let mut point = |to: usize| {

@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let extractor = Extractor::new();
     for line in std::io::stdin().lock().lines() {
         let record: Value = serde_json::from_str(&line?)?;
-        let text = record["text"].as_str().ok_or("a record without text")?;
+        let text = record.get("text").and_then(|value| value.as_str()).ok_or("a record without text")?;
         let id = record.get("id").or_else(|| record.get("doc")).cloned().unwrap_or_default();
         let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         let point = |byte: usize| starts.partition_point(|&start| start < byte);

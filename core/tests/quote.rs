@@ -1,5 +1,7 @@
 //! What was said and by whom, through the public API.
 
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::indexing_slicing)]
+
 use nutgraf::{Extractor, QuoteKind};
 
 fn quotes(text: &str) -> Vec<(QuoteKind, Vec<String>, Option<String>, bool)> {

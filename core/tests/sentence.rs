@@ -1,5 +1,7 @@
 //! Splitting into sentences: each rule beside a counter-example.
 
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::indexing_slicing)]
+
 use nutgraf::{SentenceKind, sentences};
 use proptest::prelude::*;
 
