@@ -36,16 +36,4 @@ impl<'t> Parsed<'t> {
         let end = self.first_tokens.get(index + 1).copied().unwrap_or(self.tokens.len() as u32);
         start as usize..end as usize
     }
-
-    /// The sentence that holds token `index`; logarithmic in their number.
-    pub(crate) fn sentence_of(&self, index: usize) -> usize {
-        self.first_tokens.partition_point(|&first| first as usize <= index).saturating_sub(1)
-    }
-
-    /// The tokens that overlap `span`; logarithmic in their number.
-    pub(crate) fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self.tokens.partition_point(|token| token.end() <= span.start());
-        let end = self.tokens.partition_point(|token| token.start() < span.end());
-        start..end.max(start)
-    }
 }

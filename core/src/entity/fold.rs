@@ -1,8 +1,7 @@
 //! The spelling under which a word is looked up: lower case, no accents,
 //! straight quotes and dashes, digits as 0.
 //!
-//! The tables are written by `train/nutgraf_train/normal.py` (`python -m
-//! nutgraf_train.normal`), which folds the training text the same way.
+//! `train/nutgraf_train/normal.py` folds the training text the same way.
 
 /// The plain letter of each character of U+00C0..U+0250; a stop where it has none.
 const LATIN: &[u8; 400] =
