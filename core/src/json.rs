@@ -1,9 +1,8 @@
 //! A document as JSON, and back.
 //!
-//! The schema is `docs/document.schema.json` of the repository; its version
-//! stands in every document and goes up with any change that an old reader
-//! would not understand. Offsets are bytes, in every language: the same text
-//! gives the same JSON through Rust, C and Python.
+//! The schema's version stands in every document and goes up with any change
+//! that an old reader would not understand. Offsets are bytes, in every
+//! language: the same text gives the same JSON through Rust, C and Python.
 
 use std::borrow::Cow;
 

@@ -7,7 +7,10 @@ use core::fmt;
 /// Kept as digits, so that no number is too large and none is rounded.
 ///
 /// ```
-/// let doc = nutgraf::Extractor::new().extract("It cost $3.2 billion.")?;
+/// use nutgraf::{Extractor, Value};
+/// let doc = Extractor::new().extract("It cost $3.2 billion.")?;
+/// let Some(Value::Money { amount, .. }) = doc.entities().find_map(|entity| entity.value()) else { panic!() };
+/// assert_eq!(amount.amount.as_ref().unwrap().as_str(), "3200000000");
 /// # Ok::<(), nutgraf::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
