@@ -4,7 +4,7 @@
  * people behind them, from English news.
  *
  * A complete program. With libnutgraf installed:
- * `cc program.c $(pkg-config --cflags --libs nutgraf)`.
+ * `cc program.c -lnutgraf`.
  *
  * @code{.c}
  * #include <nutgraf.h>
