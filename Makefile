@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARTICLE := examples/article.txt
+PYTHON_FILES := python tests examples
 
 .PHONY: help demo test test-rust test-c test-python lint header bless
 
@@ -27,9 +28,10 @@ test-python: $(VENV)/ready ## the Python package, built, installed and tested
 
 lint: $(VENV)/ready ## formatting, clippy, rustdoc, ruff
 	cargo fmt --all --check
-	cargo clippy --quiet --workspace --all-targets
+	cargo clippy --quiet --workspace --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps -p nutgraf
-	$(BIN)/ruff check --quiet python tests examples
+	$(BIN)/ruff check --quiet $(PYTHON_FILES)
+	$(BIN)/ruff format --quiet --check $(PYTHON_FILES)
 
 header: ## write include/nutgraf.h anew from the sources of ffi
 	cargo run --quiet -p nutgraf-ffi --example header
