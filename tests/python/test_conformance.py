@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-import nutgraf
 import pytest
+
+import nutgraf
 
 CASES = sorted((Path(__file__).parent.parent / "cases").rglob("*.case"))
 
