@@ -41,5 +41,5 @@ bless: ## write the expected results of tests/cases anew; read the diff
 
 $(VENV)/ready: python/pyproject.toml Makefile
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet 'pytest>=8' 'hypothesis>=6' 'ruff>=0.6' 'mypy>=1.11'
+	$(BIN)/pip install --quiet 'pytest>=8' 'hypothesis>=6' 'ruff>=0.6' 'mypy>=1.11' 'jsonschema>=4.20'
 	touch $@

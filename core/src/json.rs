@@ -3,6 +3,7 @@
 //! The schema's version stands in every document and goes up with any change
 //! that an old reader would not understand. Offsets are bytes, in every
 //! language: the same text gives the same JSON through Rust, C and Python.
+//! `docs/document.schema.json` describes it, and every case is held against it.
 
 use std::borrow::Cow;
 
