@@ -393,16 +393,25 @@ typedef struct ng_entity {
    */
   struct ng_str text;
   /**
+   * The name of what it is: `"PERSON"`, or that of a label of your own.
+   */
+  struct ng_str label_name;
+  /**
+   * The identifier that your own list or pattern gives it; no data for none.
+   */
+  struct ng_str id;
+  /**
    * The number of its cluster, where `has_cluster`: `ng_document_cluster`.
    */
   size_t cluster;
   /**
    * The probability, 0 to 1, that span and label are right, where
-   * `has_score`: where the tagger found it.
+   * `has_score`: where the tagger found it. The score in your own list,
+   * where that gives one.
    */
   float score;
   /**
-   * What it is.
+   * What it is; `NG_LABEL_CUSTOM` for a label of your own.
    */
   ng_label label;
   /**
@@ -526,6 +535,14 @@ typedef struct ng_cluster {
    */
   struct ng_str acronym;
   /**
+   * The name of what it is: `"ORG"`, or that of a label of your own.
+   */
+  struct ng_str label_name;
+  /**
+   * The identifier that your own list gives it; no data for none.
+   */
+  struct ng_str id;
+  /**
    * How many mentions it has, at least one: `ng_document_cluster_mention`.
    */
   size_t mention_count;
@@ -542,7 +559,7 @@ typedef struct ng_cluster {
    */
   size_t relation_count;
   /**
-   * What it is.
+   * What it is; `NG_LABEL_CUSTOM` for a label of your own.
    */
   ng_label label;
 } ng_cluster;
@@ -927,6 +944,11 @@ typedef struct ng_quote {
 #define NG_LABEL_HASHTAG 22
 
 /**
+ * A label of your own, whose name stands beside it: `label_name`.
+ */
+#define NG_LABEL_CUSTOM 255
+
+/**
  * Running text.
  */
 #define NG_SENTENCE_PROSE 0
@@ -1057,9 +1079,24 @@ typedef struct ng_quote {
 #define NG_SOURCE_TAGGER 0
 
 /**
- * A rule of the value grammar or of the addresses.
+ * The grammar of dates, times and amounts.
  */
-#define NG_SOURCE_RULE 1
+#define NG_SOURCE_VALUE 1
+
+/**
+ * The rules for addresses.
+ */
+#define NG_SOURCE_ADDRESS 2
+
+/**
+ * A list of your own names.
+ */
+#define NG_SOURCE_GAZETTEER 3
+
+/**
+ * A pattern of your own.
+ */
+#define NG_SOURCE_PATTERN 4
 
 /**
  * A name: "Rubio".

@@ -6,12 +6,13 @@
 //! `docs/document.schema.json` describes it, and every case is held against it.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::cluster::{ClusterData, MentionData, MentionKind, RelationData, RelationKind, RoleData};
 use crate::document::Document;
-use crate::entity::{EntityData, Source};
+use crate::entity::{EntityData, Own, Source, label_name};
 use crate::error::{Error, ErrorKind};
 use crate::label::Label;
 use crate::layer::Layer;
@@ -62,19 +63,6 @@ impl<'de> Deserialize<'de> for Document {
     }
 }
 
-impl Serialize for Label {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
-
-impl<'de> Deserialize<'de> for Label {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = Cow::<'de, str>::deserialize(deserializer)?;
-        name.parse().map_err(serde::de::Error::custom)
-    }
-}
-
 /// A span with its text, so that a reader of the JSON needs no slicing.
 #[derive(Serialize, Deserialize)]
 struct Piece<'a> {
@@ -122,7 +110,10 @@ struct WireSentence<'a> {
 struct WireEntity<'a> {
     #[serde(borrow, flatten)]
     piece: Piece<'a>,
-    label: Label,
+    #[serde(borrow)]
+    label: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    id: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     score: Option<f32>,
     source: Source,
@@ -144,7 +135,10 @@ struct WireTimex<'a> {
 struct WireCluster<'a> {
     #[serde(borrow)]
     name: Piece<'a>,
-    label: Label,
+    #[serde(borrow)]
+    label: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    id: Option<Cow<'a, str>>,
     mentions: Vec<WireMention<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     aliases: Vec<Piece<'a>>,
@@ -232,7 +226,8 @@ impl<'a> Wire<'a> {
             entities: wanted(Layer::ENTITIES | Layer::VALUES).then(|| {
                 let wire = |data: &'a EntityData| WireEntity {
                     piece: piece(data.span),
-                    label: data.label,
+                    label: label_name(data.label, data.own.as_deref()).into(),
+                    id: id(data.own.as_ref()),
                     score: data.score,
                     source: data.source,
                     value: data.value.as_ref().map(Cow::Borrowed),
@@ -261,9 +256,10 @@ impl<'a> Wire<'a> {
                     acting: data.acting,
                 };
                 let relation = |data: &RelationData| WireRelation { kind: data.kind, cluster: data.cluster };
-                let wire = |data: &ClusterData| WireCluster {
+                let wire = |data: &'a ClusterData| WireCluster {
                     name: piece(data.name),
-                    label: data.label,
+                    label: label_name(data.label, data.own.as_deref()).into(),
+                    id: id(data.own.as_ref()),
                     mentions: data.mentions.iter().map(mention).collect(),
                     aliases: data.aliases.iter().copied().map(piece).collect(),
                     acronym: data.acronym.map(piece),
@@ -328,13 +324,15 @@ impl<'a> Wire<'a> {
             Ok(SentenceData { span: span(wire.piece)?, kind: wire.kind, paragraph: wire.paragraph })
         };
         let entity = |wire: WireEntity<'_>| {
+            let (label, own) = own(&wire.label, wire.id.as_deref())?;
             Ok(EntityData {
                 span: span(wire.piece)?,
-                label: wire.label,
+                label,
                 score: wire.score,
                 source: wire.source,
                 value: wire.value.map(Cow::into_owned),
                 cluster: below(wire.cluster, clusters, "clusters")?,
+                own,
             })
         };
         let timex =
@@ -355,9 +353,11 @@ impl<'a> Wire<'a> {
             Ok(RelationData { kind: wire.kind, cluster: wire.cluster })
         };
         let cluster = |wire: WireCluster<'_>| {
+            let (label, own) = own(&wire.label, wire.id.as_deref())?;
             Ok(ClusterData {
                 name: span(wire.name)?,
-                label: wire.label,
+                label,
+                own,
                 mentions: every(wire.mentions, mention)?,
                 aliases: every(wire.aliases, span)?,
                 acronym: wire.acronym.map(span).transpose()?,
@@ -388,6 +388,17 @@ impl<'a> Wire<'a> {
             text,
         })
     }
+}
+
+/// The identifier that the user's own list gives.
+fn id(own: Option<&Box<Own>>) -> Option<Cow<'_, str>> {
+    own?.id.as_deref().map(Cow::Borrowed)
+}
+
+/// The label of that name, and what is the user's own of it.
+fn own(label: &str, id: Option<&str>) -> Result<(Label, Option<Box<Own>>), String> {
+    let (label, name) = Label::read(label).ok_or_else(|| format!("label {label:?} is none"))?;
+    Ok((label, Own { label: name, id: id.map(Arc::from) }.boxed()))
 }
 
 fn every<A, B>(list: Vec<A>, read: impl FnMut(A) -> Result<B, String>) -> Result<Vec<B>, String> {

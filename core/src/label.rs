@@ -2,6 +2,7 @@
 
 use core::fmt;
 use core::str::FromStr;
+use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind};
 
@@ -10,8 +11,10 @@ macro_rules! labels {
         /// What kind of thing a mention names.
         ///
         /// The first eighteen are those of OntoNotes 5, under its names; the
-        /// last five are for what these leave out. The numbers are those of
-        /// the C header and do not change.
+        /// next five are for what these leave out; [`Label::Custom`] is any of
+        /// your own, whose name
+        /// [`Entity::label_name`](crate::Entity::label_name) tells. The numbers
+        /// are those of the C header and do not change.
         ///
         /// ```
         /// use nutgraf::Label;
@@ -22,15 +25,21 @@ macro_rules! labels {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         #[repr(u8)]
-        pub enum Label { $($(#[$doc])* $variant = $number,)* }
+        pub enum Label {
+            $($(#[$doc])* $variant = $number,)*
+            /// A label of your own: from a gazetteer, a pattern or a model of
+            /// your own.
+            Custom = 255,
+        }
 
         impl Label {
-            /// Every label, in the order of its number.
+            /// Every label of the library's own, in the order of its number.
             pub const ALL: &'static [Label] = &[$(Label::$variant),*];
 
-            /// The label's name, in capitals as OntoNotes writes it.
+            /// The label's name, in capitals as OntoNotes writes it; of one of
+            /// your own "CUSTOM".
             pub const fn as_str(self) -> &'static str {
-                match self { $(Label::$variant => $name,)* }
+                match self { $(Label::$variant => $name,)* Label::Custom => "CUSTOM" }
             }
         }
     };
@@ -86,10 +95,22 @@ labels! {
 }
 
 impl Label {
-    /// Whether the label is of a name (PERSON to LANGUAGE), which the tagger
-    /// finds, and not of a value or an address, which rules find.
+    /// Whether the label is of a name (PERSON to LANGUAGE, and your own), and
+    /// not of a value or an address, which rules find.
     pub const fn is_name(self) -> bool {
-        self as u8 <= Label::Language as u8
+        self as u8 <= Label::Language as u8 || self as u8 == Label::Custom as u8
+    }
+
+    /// The label of that name, and the name where it is one of your own:
+    /// capitals, digits and underscores after a capital, 40 at most.
+    pub(crate) fn read(name: &str) -> Option<(Label, Option<Arc<str>>)> {
+        if let Ok(label) = name.parse() {
+            return Some((label, None));
+        }
+        let marks = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
+        let own =
+            name.starts_with(|c: char| c.is_ascii_uppercase()) && name.len() <= 40 && name.bytes().all(marks);
+        own.then(|| (Label::Custom, Some(name.into())))
     }
 }
 

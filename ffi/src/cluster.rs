@@ -46,6 +46,10 @@ pub struct ng_cluster {
     pub name_span: ng_span,
     /// Its acronym; no data where the document uses none.
     pub acronym: ng_str,
+    /// The name of what it is: `"ORG"`, or that of a label of your own.
+    pub label_name: ng_str,
+    /// The identifier that your own list gives it; no data for none.
+    pub id: ng_str,
     /// How many mentions it has, at least one: `ng_document_cluster_mention`.
     pub mention_count: usize,
     /// How many other forms of the name: `ng_document_cluster_alias`.
@@ -54,7 +58,7 @@ pub struct ng_cluster {
     pub role_count: usize,
     /// How many relations to other clusters: `ng_document_cluster_relation`.
     pub relation_count: usize,
-    /// What it is.
+    /// What it is; `NG_LABEL_CUSTOM` for a label of your own.
     pub label: ng_label,
 }
 
@@ -154,6 +158,8 @@ pub unsafe extern "C" fn ng_document_cluster(
                 name: cluster.name().into(),
                 name_span: cluster.name_span().into(),
                 acronym: cluster.acronym().into(),
+                label_name: cluster.label_name().into(),
+                id: cluster.id().into(),
                 mention_count: cluster.mentions().len(),
                 alias_count: cluster.aliases().len(),
                 role_count: cluster.roles().len(),

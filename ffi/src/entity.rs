@@ -15,12 +15,21 @@ pub type ng_source = u8;
 
 /// The trained tagger.
 pub const NG_SOURCE_TAGGER: ng_source = 0;
-/// A rule of the value grammar or of the addresses.
-pub const NG_SOURCE_RULE: ng_source = 1;
+/// The grammar of dates, times and amounts.
+pub const NG_SOURCE_VALUE: ng_source = 1;
+/// The rules for addresses.
+pub const NG_SOURCE_ADDRESS: ng_source = 2;
+/// A list of your own names.
+pub const NG_SOURCE_GAZETTEER: ng_source = 3;
+/// A pattern of your own.
+pub const NG_SOURCE_PATTERN: ng_source = 4;
 
 const _: () = {
     assert!(NG_SOURCE_TAGGER == Source::Tagger as u8);
-    assert!(NG_SOURCE_RULE == Source::Rule as u8);
+    assert!(NG_SOURCE_VALUE == Source::Value as u8);
+    assert!(NG_SOURCE_ADDRESS == Source::Address as u8);
+    assert!(NG_SOURCE_GAZETTEER == Source::Gazetteer as u8);
+    assert!(NG_SOURCE_PATTERN == Source::Pattern as u8);
 };
 
 /// One mention of a name, or a value.
@@ -32,12 +41,17 @@ pub struct ng_entity {
     pub span: ng_span,
     /// It as it stands in the text.
     pub text: ng_str,
+    /// The name of what it is: `"PERSON"`, or that of a label of your own.
+    pub label_name: ng_str,
+    /// The identifier that your own list or pattern gives it; no data for none.
+    pub id: ng_str,
     /// The number of its cluster, where `has_cluster`: `ng_document_cluster`.
     pub cluster: usize,
     /// The probability, 0 to 1, that span and label are right, where
-    /// `has_score`: where the tagger found it.
+    /// `has_score`: where the tagger found it. The score in your own list,
+    /// where that gives one.
     pub score: f32,
-    /// What it is.
+    /// What it is; `NG_LABEL_CUSTOM` for a label of your own.
     pub label: ng_label,
     /// Where it comes from.
     pub source: ng_source,
@@ -83,6 +97,8 @@ pub unsafe extern "C" fn ng_document_entity(
             Ok(ng_entity {
                 span: entity.span().into(),
                 text: entity.text().into(),
+                label_name: entity.label_name().into(),
+                id: entity.id().into(),
                 cluster: cluster.unwrap_or(0),
                 score: entity.score().unwrap_or(0.0),
                 label: entity.label() as u8,

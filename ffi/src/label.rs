@@ -56,6 +56,8 @@ pub const NG_LABEL_PHONE: ng_label = 20;
 pub const NG_LABEL_HANDLE: ng_label = 21;
 /// A topic: `#budget`.
 pub const NG_LABEL_HASHTAG: ng_label = 22;
+/// A label of your own, whose name stands beside it: `label_name`.
+pub const NG_LABEL_CUSTOM: ng_label = 255;
 
 const _: () = {
     assert!(NG_LABEL_PERSON == Label::Person as u8);
@@ -81,6 +83,7 @@ const _: () = {
     assert!(NG_LABEL_PHONE == Label::Phone as u8);
     assert!(NG_LABEL_HANDLE == Label::Handle as u8);
     assert!(NG_LABEL_HASHTAG == Label::Hashtag as u8);
+    assert!(NG_LABEL_CUSTOM == Label::Custom as u8);
     assert!(NG_LABEL_HASHTAG as usize + 1 == Label::ALL.len(), "a label of the core has no number here");
 };
 
@@ -116,6 +119,7 @@ pub extern "C" fn ng_label_name(label: ng_label) -> *const c_char {
         NG_LABEL_PHONE => c"PHONE",
         NG_LABEL_HANDLE => c"HANDLE",
         NG_LABEL_HASHTAG => c"HASHTAG",
+        NG_LABEL_CUSTOM => c"CUSTOM",
         _ => c"unknown",
     };
     name.as_ptr()

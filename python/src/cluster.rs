@@ -47,8 +47,14 @@ impl Cluster {
 
     /// What it is: "PERSON", "ORG", "GPE".
     #[getter]
-    fn label(&self) -> Option<&'static str> {
-        self.core().map(|cluster| cluster.label().as_str())
+    fn label(&self) -> Option<&str> {
+        self.core().map(|cluster| cluster.label_name())
+    }
+
+    /// The identifier that your gazetteer gives it.
+    #[getter]
+    fn id(&self) -> Option<&str> {
+        self.core().and_then(|cluster| cluster.id())
     }
 
     /// Its mentions, in order; at least one.
@@ -101,7 +107,8 @@ impl Cluster {
         let Some(cluster) = self.core() else { return Ok(dict) };
         let span = |span| Span { doc: self.doc.clone_ref(py), span }.dict(py);
         dict.set_item("name", span(cluster.name_span())?)?;
-        dict.set_item("label", cluster.label().as_str())?;
+        dict.set_item("label", cluster.label_name())?;
+        output::set_some(&dict, "id", cluster.id())?;
         let mentions = self.mentions(py)?.iter().map(|mention| mention.call_method0("to_dict"));
         let mentions = mentions.collect::<PyResult<Vec<_>>>()?;
         dict.set_item("mentions", mentions)?;

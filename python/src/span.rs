@@ -201,20 +201,29 @@ numbered! {
 numbered! {
     /// One mention of a name, or a value.
     Entity, "entity", entity, {
-        /// What it is, as `OntoNotes` names it: "PERSON", "GPE", "MONEY".
+        /// What it is, as `OntoNotes` names it ("PERSON", "GPE", "MONEY") or
+        /// as you do.
         #[getter]
-        fn label(slf: &Bound<'_, Self>) -> Option<&'static str> {
-            core!(slf, entity, |entity| entity.label().as_str())
+        fn label(slf: &Bound<'_, Self>) -> Option<String> {
+            core!(slf, entity, |entity| entity.label_name().to_owned())
+        }
+
+        /// The identifier that your gazetteer or pattern gives it.
+        #[getter]
+        fn id(slf: &Bound<'_, Self>) -> Option<String> {
+            core!(slf, entity, |entity| entity.id().map(str::to_owned)).flatten()
         }
 
         /// The calibrated probability that the span and the label are right, 0
-        /// to 1; None where a rule found it.
+        /// to 1, where the tagger found it; the score in your gazetteer; None
+        /// where a rule found it.
         #[getter]
         fn score(slf: &Bound<'_, Self>) -> Option<f64> {
             core!(slf, entity, |entity| output::score(entity.score())).flatten()
         }
 
-        /// Where it comes from: "tagger" or "rule".
+        /// Where it comes from: "tagger", "value", "address", "gazetteer" or
+        /// "pattern".
         #[getter]
         fn source(slf: &Bound<'_, Self>) -> String {
             core!(slf, entity, |entity| output::word(entity.source())).unwrap_or_default()
@@ -249,6 +258,7 @@ numbered! {
         fn to_dict<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyDict>> {
             let dict = slf.as_super().get().dict(slf.py())?;
             dict.set_item("label", Self::label(slf))?;
+            output::set_some(&dict, "id", Self::id(slf))?;
             output::set_some(&dict, "score", Self::score(slf))?;
             dict.set_item("source", Self::source(slf))?;
             if let Some(value) = core!(slf, entity, |entity| entity.value()).flatten() {

@@ -41,7 +41,7 @@ def full() -> nutgraf.Document:
                     piece("about $3.2 million")
                     | {
                         "label": "MONEY",
-                        "source": "rule",
+                        "source": "value",
                         "value": {
                             "kind": "money",
                             "amount": "3200000",
@@ -50,7 +50,7 @@ def full() -> nutgraf.Document:
                         },
                     },
                     piece("Tuesday")
-                    | {"label": "DATE", "source": "rule", "value": {"kind": "timex"} | timex},
+                    | {"label": "DATE", "source": "value", "value": {"kind": "timex"} | timex},
                 ],
                 "timexes": [piece("Tuesday") | timex],
                 "clusters": [

@@ -55,6 +55,8 @@ int main(void) {
   STRUCT(ng_entity);
   FIELD(ng_entity, span);
   FIELD(ng_entity, text);
+  FIELD(ng_entity, label_name);
+  FIELD(ng_entity, id);
   FIELD(ng_entity, cluster);
   FIELD(ng_entity, score);
   FIELD(ng_entity, label);
@@ -84,6 +86,8 @@ int main(void) {
   FIELD(ng_cluster, name);
   FIELD(ng_cluster, name_span);
   FIELD(ng_cluster, acronym);
+  FIELD(ng_cluster, label_name);
+  FIELD(ng_cluster, id);
   FIELD(ng_cluster, mention_count);
   FIELD(ng_cluster, alias_count);
   FIELD(ng_cluster, role_count);

@@ -7,7 +7,7 @@ use super::people;
 use super::sieve::{Sieve, add, heaviest};
 use super::words::{ALIASES, DEMONYMS};
 use super::{ClusterData, MentionData, MentionKind, RelationData, RelationKind};
-use crate::entity::EntityData;
+use crate::entity::{EntityData, Source};
 use crate::label::Label;
 use crate::span::Span;
 use crate::text::Parsed;
@@ -129,6 +129,7 @@ fn build(
             clusters.push(ClusterData {
                 name: name.span,
                 label: Label::Person,
+                own: None,
                 mentions: Vec::new(),
                 aliases: Vec::new(),
                 acronym: None,
@@ -158,6 +159,10 @@ fn build(
         }
         if let Some(known) = entity.and_then(|entity| entities.get_mut(entity as usize)) {
             known.cluster = Some(number);
+            // The first that a list of the user's own knows names the whole.
+            if cluster.own.is_none() {
+                cluster.own.clone_from(&known.own);
+            }
             add(weight, known.label, known.score.unwrap_or(1.0));
         }
     }
@@ -187,7 +192,12 @@ fn build(
 fn mend(entity: &mut EntityData, label: Label, weights: &[(Label, f32)]) {
     let of =
         |label: Label| weights.iter().find(|(known, _)| *known == label).map_or(0.0, |(_, weight)| *weight);
-    if entity.label != label && of(label) > 1.0 && of(label) > 2.0 * of(entity.label) {
+    if entity.source == Source::Tagger
+        && entity.label != label
+        && label != Label::Custom
+        && of(label) > 1.0
+        && of(label) > 2.0 * of(entity.label)
+    {
         entity.label = label;
         entity.score = None;
     }

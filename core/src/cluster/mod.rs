@@ -9,7 +9,7 @@ pub(crate) mod words;
 use core::fmt;
 
 use crate::document::Document;
-use crate::entity::EntityData;
+use crate::entity::{EntityData, Own, label_name};
 use crate::label::Label;
 use crate::span::Span;
 use crate::text::Parsed;
@@ -76,6 +76,8 @@ pub(crate) struct ClusterData {
     /// The fullest form in the document.
     pub(crate) name: Span,
     pub(crate) label: Label,
+    /// What the user's own lists add.
+    pub(crate) own: Option<Box<Own>>,
     /// In order of their start; never empty.
     pub(crate) mentions: Vec<MentionData>,
     /// One span for each other form of the name, in order of first appearance.
@@ -113,9 +115,19 @@ impl<'d> Cluster<'d> {
         self.data.name
     }
 
-    /// What it is.
+    /// What it is; [`Label::Custom`] for a label of your own.
     pub fn label(&self) -> Label {
         self.data.label
+    }
+
+    /// The name of what it is: "ORG", or that of a label of your own.
+    pub fn label_name(&self) -> &'d str {
+        label_name(self.data.label, self.data.own.as_deref())
+    }
+
+    /// The identifier that your list gives to it.
+    pub fn id(&self) -> Option<&'d str> {
+        self.data.own.as_ref()?.id.as_deref()
     }
 
     /// Its mentions, in order; at least one.
@@ -171,7 +183,7 @@ impl Eq for Cluster<'_> {}
 
 impl fmt::Debug for Cluster<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Cluster({:?} {} ×{})", self.name(), self.label(), self.data.mentions.len())
+        write!(f, "Cluster({:?} {} ×{})", self.name(), self.label_name(), self.data.mentions.len())
     }
 }
 

@@ -31,7 +31,8 @@ pub(crate) fn addresses(parsed: &Parsed<'_>, out: &mut Vec<EntityData>) {
 }
 
 fn push(out: &mut Vec<EntityData>, span: Span, label: Label) {
-    out.push(EntityData { span, label, score: None, source: Source::Rule, value: None, cluster: None });
+    let source = Source::Address;
+    out.push(EntityData { span, label, score: None, source, value: None, cluster: None, own: None });
 }
 
 fn kind(token: &str) -> Option<Label> {

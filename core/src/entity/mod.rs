@@ -8,6 +8,7 @@ mod tagger;
 mod trim;
 
 use core::fmt;
+use std::sync::Arc;
 
 use crate::cluster::Cluster;
 use crate::document::Document;
@@ -29,8 +30,14 @@ pub(crate) use tagger::{Scratch, Tagger};
 pub enum Source {
     /// The trained tagger.
     Tagger = 0,
-    /// A rule of the value grammar or of the addresses.
-    Rule = 1,
+    /// The grammar of dates, times and amounts.
+    Value = 1,
+    /// The rules for addresses: EMAIL, URL, PHONE, HANDLE, HASHTAG.
+    Address = 2,
+    /// A list of your own names.
+    Gazetteer = 3,
+    /// A pattern of your own.
+    Pattern = 4,
 }
 
 /// What is stored of a mention.
@@ -44,6 +51,32 @@ pub(crate) struct EntityData {
     pub(crate) value: Option<Value>,
     /// The number of its cluster.
     pub(crate) cluster: Option<u32>,
+    /// What a list, pattern or model of the user's own adds.
+    pub(crate) own: Option<Box<Own>>,
+}
+
+/// What a list, pattern or model of the user's own adds to a mention, and to
+/// the cluster of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Own {
+    /// The name of a [`Label::Custom`].
+    pub(crate) label: Option<Arc<str>>,
+    pub(crate) id: Option<Arc<str>>,
+}
+
+impl Own {
+    /// Boxed, where it holds anything.
+    pub(crate) fn boxed(self) -> Option<Box<Self>> {
+        (self.label.is_some() || self.id.is_some()).then(|| Box::new(self))
+    }
+}
+
+/// The name of a label: the user's where it is one of theirs.
+pub(crate) fn label_name(label: Label, own: Option<&Own>) -> &str {
+    match own.and_then(|own| own.label.as_deref()) {
+        Some(name) if label == Label::Custom => name,
+        _ => label.as_str(),
+    }
 }
 
 /// One mention of a name, or a value.
@@ -68,13 +101,24 @@ impl<'d> Entity<'d> {
         self.data.span.of(self.document.text())
     }
 
-    /// What it is.
+    /// What it is; [`Label::Custom`] for a label of your own.
     pub fn label(&self) -> Label {
         self.data.label
     }
 
+    /// The name of what it is: "PERSON", or that of a label of your own.
+    pub fn label_name(&self) -> &'d str {
+        label_name(self.data.label, self.data.own.as_deref())
+    }
+
+    /// The identifier that your list or pattern gives it.
+    pub fn id(&self) -> Option<&'d str> {
+        self.data.own.as_ref()?.id.as_deref()
+    }
+
     /// The calibrated probability that the span and the label are right, 0 to
-    /// 1; none where a rule found it.
+    /// 1, where the tagger found it; the score in your list, where it gives
+    /// one; none where a rule found it.
     pub fn score(&self) -> Option<f32> {
         self.data.score
     }
@@ -97,7 +141,7 @@ impl<'d> Entity<'d> {
 
 impl fmt::Debug for Entity<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Entity({:?} {} {:?})", self.text(), self.label(), self.span())
+        write!(f, "Entity({:?} {} {:?})", self.text(), self.label_name(), self.span())
     }
 }
 

@@ -160,7 +160,8 @@ impl Tagger {
         }
         let span = parsed.span(words.start).join(parsed.span(words.end - 1));
         let score = Some(self.probability(found));
-        Some(EntityData { span, label, score, source: Source::Tagger, value: None, cluster: None })
+        let source = Source::Tagger;
+        Some(EntityData { span, label, score, source, value: None, cluster: None, own: None })
     }
 
     /// How often a mention of this label that wins by this margin was right,

@@ -133,9 +133,10 @@ pub(crate) fn find(
                 span,
                 label,
                 score: None,
-                source: Source::Rule,
+                source: Source::Value,
                 value: Some(value),
                 cluster: None,
+                own: None,
             };
             if let Some((timex, next)) = time::time(parsed, at, end, anchor) {
                 let clock = timex.kind == TimexType::Time || timex.value.starts_with("PT");
