@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 ARTICLE := examples/article.txt
 PYTHON_FILES := python tests examples
 
-.PHONY: help demo test test-rust test-c test-python lint header bless
+.PHONY: help demo test test-rust test-c test-python lint header abi bless install
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -19,7 +19,7 @@ test: lint test-rust test-c test-python ## everything that CI runs
 test-rust: ## Rust tests and doc tests
 	cargo test --quiet --workspace --exclude nutgraf-python
 
-test-c: ## the C library: header, tests, symbols, cases, examples
+test-c: ## the C library, built, installed and tested
 	tests/c/run
 
 test-python: $(VENV)/ready ## the Python package, built, installed and tested
@@ -35,6 +35,12 @@ lint: $(VENV)/ready ## formatting, clippy, rustdoc, ruff
 
 header: ## write include/nutgraf.h anew from the sources of ffi
 	cargo run --quiet -p nutgraf-ffi --example header
+
+abi: ## write ffi/abi anew, what docs/abi.md promises; read the diff
+	tests/c/run --bless
+
+install: ## install libnutgraf under PREFIX (/usr/local), below DESTDIR where given
+	ffi/install
 
 bless: ## write the expected results of tests/cases anew; read the diff
 	NUTGRAF_BLESS=1 cargo test --quiet -p nutgraf-tests --test conformance

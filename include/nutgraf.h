@@ -543,6 +543,10 @@ typedef struct ng_cluster {
    */
   struct ng_str id;
   /**
+   * Where the acronym stands.
+   */
+  struct ng_span acronym_span;
+  /**
    * How many mentions it has, at least one: `ng_document_cluster_mention`.
    */
   size_t mention_count;
@@ -583,10 +587,33 @@ typedef struct ng_mention {
    */
   struct ng_str text;
   /**
+   * The number of the entity that it is, where `has_entity`:
+   * `ng_document_entity`.
+   */
+  size_t entity;
+  /**
    * Whether it is a name, a description or a pronoun.
    */
   ng_mention_kind kind;
+  /**
+   * Whether `entity` means something.
+   */
+  bool has_entity;
 } ng_mention;
+
+/**
+ * Another form of a cluster's name.
+ */
+typedef struct ng_alias {
+  /**
+   * Where it first stands.
+   */
+  struct ng_span span;
+  /**
+   * It as it stands in the text.
+   */
+  struct ng_str text;
+} ng_alias;
 
 /**
  * A title or office that the document gives to a person.
@@ -1140,25 +1167,32 @@ extern "C" {
 /**
  * The version of the binary interface of the library that is running.
  *
+ * - Requires: nothing.
  * - Ensures: `NG_ABI_VERSION` of the library; where it differs from the
  *   header's, the two do not fit and nothing else may be called.
+ * - Ownership: nothing changes hands.
  * - Threads: any number at a time.
+ * - Cost: constant.
  */
 uint32_t ng_abi_version(void);
 
 /**
  * The version of the library that is running: `"0.1.0"`.
  *
+ * - Requires: nothing.
  * - Ensures: ASCII that ends in NUL, never `NULL`.
  * - Ownership: the library's; always valid.
  * - Threads: any number at a time.
+ * - Cost: constant.
  */
 const char *ng_version(void);
 
 /**
- * The status that the failed call returned; `NG_OK` for `NULL`.
+ * The status that the failed call returned.
  *
  * - Requires: `error` is `NULL` or a live error.
+ * - Ensures: `NG_OK` for `NULL`.
+ * - Ownership: nothing changes hands.
  * - Threads: any number at a time.
  * - Cost: constant.
  */
@@ -1181,6 +1215,7 @@ const char *ng_error_message(const struct ng_error *error);
  * - Requires: `error` is `NULL` or a live error; `position` is writable.
  * - Ensures: `true`, and `*position` is the first byte that is not UTF-8,
  *   for `NG_ERROR_INVALID_UTF8`; `false`, and nothing is written, otherwise.
+ * - Ownership: nothing changes hands; what is written is a copy.
  * - Threads: any number at a time.
  * - Cost: constant.
  */
@@ -1193,17 +1228,22 @@ bool ng_error_position(const struct ng_error *error,
  * - Requires: `error` is `NULL` or a live error that a call wrote; it is not
  *   used again. Freeing twice is undefined, as with `free`. One that a batch
  *   lends is left alone.
+ * - Ensures: the error and its message are gone; nothing happens to `NULL`.
+ * - Ownership: comes back to the library; what pointed into it is dangling.
  * - Threads: no other thread uses it.
+ * - Cost: constant.
  */
 void ng_error_free(struct ng_error *error);
 
 /**
  * The name of a status: `"NG_ERROR_NULL"`.
  *
+ * - Requires: nothing.
  * - Ensures: ASCII that ends in NUL, never `NULL`; `"unknown"` for a number
  *   that this library does not know.
  * - Ownership: the library's; always valid.
  * - Threads: any number at a time.
+ * - Cost: constant.
  */
 const char *ng_status_name(ng_status status);
 
@@ -1223,6 +1263,7 @@ const char *ng_string_data(const struct ng_string *string);
  *
  * - Requires: `string` is `NULL` or a live string.
  * - Ensures: 0 for `NULL`.
+ * - Ownership: nothing changes hands.
  * - Threads: any number at a time.
  * - Cost: constant.
  */
@@ -1233,17 +1274,22 @@ size_t ng_string_len(const struct ng_string *string);
  *
  * - Requires: `string` is `NULL` or a live string, and is not used again.
  *   Freeing twice is undefined, as with `free`.
+ * - Ensures: the string and its bytes are gone; nothing happens to `NULL`.
+ * - Ownership: comes back to the library; what pointed into it is dangling.
  * - Threads: no other thread uses it.
+ * - Cost: constant.
  */
 void ng_string_free(struct ng_string *string);
 
 /**
  * The name of a label, as `OntoNotes` writes it: `"WORK_OF_ART"`.
  *
+ * - Requires: nothing.
  * - Ensures: ASCII that ends in NUL, never `NULL`; `"unknown"` for a number
  *   that this library does not know.
  * - Ownership: the library's; always valid.
  * - Threads: any number at a time.
+ * - Cost: constant.
  */
 const char *ng_label_name(ng_label label);
 
@@ -1255,6 +1301,7 @@ const char *ng_label_name(ng_label label);
  *   untouched, and `*error` tells why.
  * - Ownership: the caller's; free it with `ng_extractor_free`.
  * - Threads: any number at a time.
+ * - Cost: linear in the size of the model; about a millisecond.
  */
 ng_status ng_extractor_new(struct ng_extractor **extractor,
                            struct ng_error **error);
@@ -1282,7 +1329,10 @@ ng_status ng_extractor_new_with(const struct ng_extractor_options *options,
  *
  * - Requires: `extractor` is `NULL` or a live extractor, and is not used
  *   again. Freeing twice is undefined, as with `free`.
+ * - Ensures: the extractor is gone; nothing happens to `NULL`.
+ * - Ownership: comes back to the library; what pointed into it is dangling.
  * - Threads: no other thread uses it.
+ * - Cost: constant, but for a model of your own, which is linear in its size.
  */
 void ng_extractor_free(struct ng_extractor *extractor);
 
@@ -1339,9 +1389,11 @@ ng_status ng_extract_batch(const struct ng_extractor *extractor,
                            struct ng_error **error);
 
 /**
- * How many results a batch has: as many as there were texts; 0 for `NULL`.
+ * How many results a batch has: as many as there were texts.
  *
  * - Requires: `batch` is `NULL` or a live batch.
+ * - Ensures: the number of them; 0 for `NULL`.
+ * - Ownership: nothing changes hands.
  * - Threads: any number at a time.
  * - Cost: constant.
  */
@@ -1376,7 +1428,10 @@ const struct ng_error *ng_batch_error(const struct ng_batch *batch,
  *
  * - Requires: `batch` is `NULL` or a live batch; neither it nor what it lends
  *   is used again. Freeing twice is undefined, as with `free`.
+ * - Ensures: the batch with all that it lends is gone; nothing happens to `NULL`.
+ * - Ownership: comes back to the library; what pointed into it is dangling.
  * - Threads: no other thread uses it.
+ * - Cost: linear in the number of texts.
  */
 void ng_batch_free(struct ng_batch *batch);
 
@@ -1397,6 +1452,7 @@ struct ng_str ng_document_text(const struct ng_document *document);
  * - Requires: `document` is `NULL` or a live document; `date` is writable.
  * - Ensures: `true`, and `*date` is it, where there is one; otherwise
  *   `false`, and nothing is written.
+ * - Ownership: nothing changes hands; what is written is a copy.
  * - Threads: any number at a time.
  * - Cost: constant.
  */
@@ -1408,6 +1464,7 @@ bool ng_document_date(const struct ng_document *document,
  *
  * - Requires: `document` is `NULL` or a live document.
  * - Ensures: 0 for `NULL`.
+ * - Ownership: nothing changes hands.
  * - Threads: any number at a time.
  * - Cost: constant.
  */
@@ -1452,14 +1509,19 @@ ng_status ng_document_from_json(const char *json,
  * - Requires: `document` is `NULL` or a live document that a call wrote, and
  *   is not used again. Freeing twice is undefined, as with `free`. One that a
  *   batch lends is left alone.
+ * - Ensures: the document and every pointer into it are gone; nothing happens to `NULL`.
+ * - Ownership: comes back to the library; what pointed into it is dangling.
  * - Threads: no other thread uses it.
+ * - Cost: linear in what was found.
  */
 void ng_document_free(struct ng_document *document);
 
 /**
- * How many sentences a document has; 0 for `NULL`.
+ * How many sentences a document has.
  *
  * - Requires: `document` is `NULL` or a live document.
+ * - Ensures: the number of them; 0 for `NULL`.
+ * - Ownership: nothing changes hands.
  * - Threads: any number at a time.
  * - Cost: constant.
  */
@@ -1515,14 +1577,19 @@ bool ng_sentences_next(struct ng_sentences *sentences,
  *
  * - Requires: `sentences` is `NULL` or a live cursor, and is not used again.
  *   Freeing twice is undefined, as with `free`.
+ * - Ensures: the cursor is gone; nothing happens to `NULL`.
+ * - Ownership: comes back to the library; what pointed into it is dangling.
  * - Threads: no other thread uses it.
+ * - Cost: constant.
  */
 void ng_sentences_free(struct ng_sentences *sentences);
 
 /**
- * How many tokens a document has; 0 for `NULL`.
+ * How many tokens a document has.
  *
  * - Requires: `document` is `NULL` or a live document.
+ * - Ensures: the number of them; 0 for `NULL`.
+ * - Ownership: nothing changes hands.
  * - Threads: any number at a time.
  * - Cost: constant.
  */
@@ -1543,9 +1610,35 @@ ng_status ng_document_token(const struct ng_document *document,
                             struct ng_token *token);
 
 /**
- * How many time expressions a document has; 0 for `NULL`.
+ * The name of a type of time expression, as TIMEX3 writes it: `"DURATION"`.
+ *
+ * - Requires: nothing.
+ * - Ensures: ASCII that ends in NUL, never `NULL`; `"unknown"` for a number
+ *   that this library does not know.
+ * - Ownership: the library's; always valid.
+ * - Threads: any number at a time.
+ * - Cost: constant.
+ */
+const char *ng_timex_type_name(ng_timex_type type);
+
+/**
+ * The name of a modifier, as TIMEX3 writes it: `"ON_OR_BEFORE"`.
+ *
+ * - Requires: nothing.
+ * - Ensures: ASCII that ends in NUL, never `NULL`; `"unknown"` for a number
+ *   that this library does not know.
+ * - Ownership: the library's; always valid.
+ * - Threads: any number at a time.
+ * - Cost: constant.
+ */
+const char *ng_timex_modifier_name(ng_timex_modifier modifier);
+
+/**
+ * How many time expressions a document has.
  *
  * - Requires: `document` is `NULL` or a live document.
+ * - Ensures: the number of them; 0 for `NULL`.
+ * - Ownership: nothing changes hands.
  * - Threads: any number at a time.
  * - Cost: constant.
  */
@@ -1566,9 +1659,11 @@ ng_status ng_document_timex(const struct ng_document *document,
                             struct ng_timex_mention *timex);
 
 /**
- * How many entities a document has; 0 for `NULL`.
+ * How many entities a document has.
  *
  * - Requires: `document` is `NULL` or a live document.
+ * - Ensures: the number of them; 0 for `NULL`.
+ * - Ownership: nothing changes hands.
  * - Threads: any number at a time.
  * - Cost: constant.
  */
@@ -1604,9 +1699,11 @@ ng_status ng_document_entity_value(const struct ng_document *document,
                                    struct ng_value *value);
 
 /**
- * How many clusters a document has; 0 for `NULL`.
+ * How many clusters a document has.
  *
  * - Requires: `document` is `NULL` or a live document.
+ * - Ensures: the number of them; 0 for `NULL`.
+ * - Ownership: nothing changes hands.
  * - Threads: any number at a time.
  * - Cost: constant.
  */
@@ -1646,8 +1743,8 @@ ng_status ng_document_cluster_mention(const struct ng_document *document,
  * Another form of a cluster's name, numbered `index`, from 0.
  *
  * - Requires: `document` is a live document; `alias` is writable.
- * - Ensures: on `NG_OK`, `*alias` is it, within the document's text;
- *   `NG_ERROR_OUT_OF_RANGE`, and nothing is written, where there is none.
+ * - Ensures: on `NG_OK`, `*alias` is it; `NG_ERROR_OUT_OF_RANGE`, and nothing
+ *   is written, where there is none.
  * - Ownership: what it points to is the document's; valid until it is freed.
  * - Threads: any number at a time.
  * - Cost: constant.
@@ -1655,7 +1752,7 @@ ng_status ng_document_cluster_mention(const struct ng_document *document,
 ng_status ng_document_cluster_alias(const struct ng_document *document,
                                     size_t cluster,
                                     size_t index,
-                                    struct ng_str *alias);
+                                    struct ng_alias *alias);
 
 /**
  * The title or office numbered `index`, from 0, of a person.
@@ -1678,6 +1775,7 @@ ng_status ng_document_cluster_role(const struct ng_document *document,
  * - Requires: `document` is a live document; `relation` is writable.
  * - Ensures: on `NG_OK`, `*relation` is it; `NG_ERROR_OUT_OF_RANGE`, and
  *   nothing is written, where there is none.
+ * - Ownership: nothing changes hands; what is written is a copy.
  * - Threads: any number at a time.
  * - Cost: linear in `index`.
  */
@@ -1687,9 +1785,11 @@ ng_status ng_document_cluster_relation(const struct ng_document *document,
                                        struct ng_relation *relation);
 
 /**
- * How many quotations a document has; 0 for `NULL`.
+ * How many quotations a document has.
  *
  * - Requires: `document` is `NULL` or a live document.
+ * - Ensures: the number of them; 0 for `NULL`.
+ * - Ownership: nothing changes hands.
  * - Threads: any number at a time.
  * - Cost: constant.
  */
@@ -1716,6 +1816,7 @@ ng_status ng_document_quote(const struct ng_document *document,
  * - Requires: `document` is a live document; `content` is writable.
  * - Ensures: on `NG_OK`, `*content` is it; `NG_ERROR_OUT_OF_RANGE`, and
  *   nothing is written, where there is none.
+ * - Ownership: nothing changes hands; what is written is a copy.
  * - Threads: any number at a time.
  * - Cost: constant.
  */

@@ -18,9 +18,12 @@ pub const NG_VERSION_PATCH: u32 = 0;
 
 /// The version of the binary interface of the library that is running.
 ///
+/// - Requires: nothing.
 /// - Ensures: `NG_ABI_VERSION` of the library; where it differs from the
 ///   header's, the two do not fit and nothing else may be called.
+/// - Ownership: nothing changes hands.
 /// - Threads: any number at a time.
+/// - Cost: constant.
 #[unsafe(no_mangle)]
 pub extern "C" fn ng_abi_version() -> u32 {
     NG_ABI_VERSION
@@ -28,9 +31,11 @@ pub extern "C" fn ng_abi_version() -> u32 {
 
 /// The version of the library that is running: `"0.1.0"`.
 ///
+/// - Requires: nothing.
 /// - Ensures: ASCII that ends in NUL, never `NULL`.
 /// - Ownership: the library's; always valid.
 /// - Threads: any number at a time.
+/// - Cost: constant.
 #[unsafe(no_mangle)]
 pub extern "C" fn ng_version() -> *const c_char {
     concat!(env!("CARGO_PKG_VERSION"), "\0").as_ptr().cast()

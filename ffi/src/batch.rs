@@ -109,9 +109,11 @@ pub unsafe extern "C" fn ng_extract_batch(
     unsafe { guard(error, body) }
 }
 
-/// How many results a batch has: as many as there were texts; 0 for `NULL`.
+/// How many results a batch has: as many as there were texts.
 ///
 /// - Requires: `batch` is `NULL` or a live batch.
+/// - Ensures: the number of them; 0 for `NULL`.
+/// - Ownership: nothing changes hands.
 /// - Threads: any number at a time.
 /// - Cost: constant.
 #[unsafe(no_mangle)]
@@ -164,7 +166,10 @@ pub unsafe extern "C" fn ng_batch_error(batch: *const ng_batch, index: usize) ->
 ///
 /// - Requires: `batch` is `NULL` or a live batch; neither it nor what it lends
 ///   is used again. Freeing twice is undefined, as with `free`.
+/// - Ensures: the batch with all that it lends is gone; nothing happens to `NULL`.
+/// - Ownership: comes back to the library; what pointed into it is dangling.
 /// - Threads: no other thread uses it.
+/// - Cost: linear in the number of texts.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ng_batch_free(batch: *mut ng_batch) {
     // SAFETY: a live batch that nobody uses, or NULL, as required.

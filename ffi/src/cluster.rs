@@ -50,6 +50,8 @@ pub struct ng_cluster {
     pub label_name: ng_str,
     /// The identifier that your own list gives it; no data for none.
     pub id: ng_str,
+    /// Where the acronym stands.
+    pub acronym_span: ng_span,
     /// How many mentions it has, at least one: `ng_document_cluster_mention`.
     pub mention_count: usize,
     /// How many other forms of the name: `ng_document_cluster_alias`.
@@ -71,8 +73,24 @@ pub struct ng_mention {
     pub span: ng_span,
     /// It as it stands in the text.
     pub text: ng_str,
+    /// The number of the entity that it is, where `has_entity`:
+    /// `ng_document_entity`.
+    pub entity: usize,
     /// Whether it is a name, a description or a pronoun.
     pub kind: ng_mention_kind,
+    /// Whether `entity` means something.
+    pub has_entity: bool,
+}
+
+/// Another form of a cluster's name.
+#[allow(non_camel_case_types)]
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct ng_alias {
+    /// Where it first stands.
+    pub span: ng_span,
+    /// It as it stands in the text.
+    pub text: ng_str,
 }
 
 /// A title or office that the document gives to a person.
@@ -125,9 +143,11 @@ fn find(document: &'static Document, index: usize) -> Result<Cluster<'static>, F
     argument::item(document.cluster(index), index, "cluster")
 }
 
-/// How many clusters a document has; 0 for `NULL`.
+/// How many clusters a document has.
 ///
 /// - Requires: `document` is `NULL` or a live document.
+/// - Ensures: the number of them; 0 for `NULL`.
+/// - Ownership: nothing changes hands.
 /// - Threads: any number at a time.
 /// - Cost: constant.
 #[unsafe(no_mangle)]
@@ -160,6 +180,7 @@ pub unsafe extern "C" fn ng_document_cluster(
                 acronym: cluster.acronym().into(),
                 label_name: cluster.label_name().into(),
                 id: cluster.id().into(),
+                acronym_span: cluster.acronym_span().into(),
                 mention_count: cluster.mentions().len(),
                 alias_count: cluster.aliases().len(),
                 role_count: cluster.roles().len(),
@@ -189,12 +210,14 @@ pub unsafe extern "C" fn ng_document_cluster_mention(
     // SAFETY: a live document and writable, or NULL, as required.
     unsafe {
         document::item(document, mention, "mention", |document| {
-            let mention = find(document, cluster)?.mentions().nth(index);
+            let mention = find(document, cluster)?.mention(index);
             let mention = argument::item(mention, index, "mention")?;
             Ok(ng_mention {
                 span: mention.span().into(),
                 text: mention.text().into(),
+                entity: mention.entity_index().unwrap_or(0),
                 kind: mention.kind() as u8,
+                has_entity: mention.entity_index().is_some(),
             })
         })
     }
@@ -203,8 +226,8 @@ pub unsafe extern "C" fn ng_document_cluster_mention(
 /// Another form of a cluster's name, numbered `index`, from 0.
 ///
 /// - Requires: `document` is a live document; `alias` is writable.
-/// - Ensures: on `NG_OK`, `*alias` is it, within the document's text;
-///   `NG_ERROR_OUT_OF_RANGE`, and nothing is written, where there is none.
+/// - Ensures: on `NG_OK`, `*alias` is it; `NG_ERROR_OUT_OF_RANGE`, and nothing
+///   is written, where there is none.
 /// - Ownership: what it points to is the document's; valid until it is freed.
 /// - Threads: any number at a time.
 /// - Cost: constant.
@@ -213,13 +236,14 @@ pub unsafe extern "C" fn ng_document_cluster_alias(
     document: *const ng_document,
     cluster: usize,
     index: usize,
-    alias: *mut ng_str,
+    alias: *mut ng_alias,
 ) -> ng_status {
     // SAFETY: a live document and writable, or NULL, as required.
     unsafe {
         document::item(document, alias, "alias", |document| {
-            let alias = find(document, cluster)?.aliases().nth(index);
-            Ok(argument::item(alias, index, "alias")?.into())
+            let span = find(document, cluster)?.alias_spans().nth(index);
+            let span = argument::item(span, index, "alias")?;
+            Ok(ng_alias { span: span.into(), text: span.of(document.text()).into() })
         })
     }
 }
@@ -242,7 +266,7 @@ pub unsafe extern "C" fn ng_document_cluster_role(
     // SAFETY: a live document and writable, or NULL, as required.
     unsafe {
         document::item(document, role, "role", |document| {
-            let role = find(document, cluster)?.roles().nth(index);
+            let role = find(document, cluster)?.role(index);
             let role = argument::item(role, index, "role")?;
             let organisation = role.organisation_cluster().map(|cluster| cluster.index());
             let place = role.place_cluster().map(|cluster| cluster.index());
@@ -271,6 +295,7 @@ pub unsafe extern "C" fn ng_document_cluster_role(
 /// - Requires: `document` is a live document; `relation` is writable.
 /// - Ensures: on `NG_OK`, `*relation` is it; `NG_ERROR_OUT_OF_RANGE`, and
 ///   nothing is written, where there is none.
+/// - Ownership: nothing changes hands; what is written is a copy.
 /// - Threads: any number at a time.
 /// - Cost: linear in `index`.
 #[unsafe(no_mangle)]

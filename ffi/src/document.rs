@@ -102,6 +102,7 @@ pub unsafe extern "C" fn ng_document_text(document: *const ng_document) -> ng_st
 /// - Requires: `document` is `NULL` or a live document; `date` is writable.
 /// - Ensures: `true`, and `*date` is it, where there is one; otherwise
 ///   `false`, and nothing is written.
+/// - Ownership: nothing changes hands; what is written is a copy.
 /// - Threads: any number at a time.
 /// - Cost: constant.
 #[unsafe(no_mangle)]
@@ -121,6 +122,7 @@ pub unsafe extern "C" fn ng_document_date(document: *const ng_document, date: *m
 ///
 /// - Requires: `document` is `NULL` or a live document.
 /// - Ensures: 0 for `NULL`.
+/// - Ownership: nothing changes hands.
 /// - Threads: any number at a time.
 /// - Cost: constant.
 #[unsafe(no_mangle)]
@@ -191,7 +193,10 @@ pub unsafe extern "C" fn ng_document_from_json(
 /// - Requires: `document` is `NULL` or a live document that a call wrote, and
 ///   is not used again. Freeing twice is undefined, as with `free`. One that a
 ///   batch lends is left alone.
+/// - Ensures: the document and every pointer into it are gone; nothing happens to `NULL`.
+/// - Ownership: comes back to the library; what pointed into it is dangling.
 /// - Threads: no other thread uses it.
+/// - Cost: linear in what was found.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ng_document_free(document: *mut ng_document) {
     // SAFETY: a live document that nobody uses, or NULL, as required.

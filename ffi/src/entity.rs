@@ -63,9 +63,11 @@ pub struct ng_entity {
     pub has_cluster: bool,
 }
 
-/// How many entities a document has; 0 for `NULL`.
+/// How many entities a document has.
 ///
 /// - Requires: `document` is `NULL` or a live document.
+/// - Ensures: the number of them; 0 for `NULL`.
+/// - Ownership: nothing changes hands.
 /// - Threads: any number at a time.
 /// - Cost: constant.
 #[unsafe(no_mangle)]

@@ -123,9 +123,11 @@ impl From<nutgraf_core::Error> for Failure {
     }
 }
 
-/// The status that the failed call returned; `NG_OK` for `NULL`.
+/// The status that the failed call returned.
 ///
 /// - Requires: `error` is `NULL` or a live error.
+/// - Ensures: `NG_OK` for `NULL`.
+/// - Ownership: nothing changes hands.
 /// - Threads: any number at a time.
 /// - Cost: constant.
 #[unsafe(no_mangle)]
@@ -156,6 +158,7 @@ pub unsafe extern "C" fn ng_error_message(error: *const ng_error) -> *const c_ch
 /// - Requires: `error` is `NULL` or a live error; `position` is writable.
 /// - Ensures: `true`, and `*position` is the first byte that is not UTF-8,
 ///   for `NG_ERROR_INVALID_UTF8`; `false`, and nothing is written, otherwise.
+/// - Ownership: nothing changes hands; what is written is a copy.
 /// - Threads: any number at a time.
 /// - Cost: constant.
 #[unsafe(no_mangle)]
@@ -174,7 +177,10 @@ pub unsafe extern "C" fn ng_error_position(error: *const ng_error, position: *mu
 /// - Requires: `error` is `NULL` or a live error that a call wrote; it is not
 ///   used again. Freeing twice is undefined, as with `free`. One that a batch
 ///   lends is left alone.
+/// - Ensures: the error and its message are gone; nothing happens to `NULL`.
+/// - Ownership: comes back to the library; what pointed into it is dangling.
 /// - Threads: no other thread uses it.
+/// - Cost: constant.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ng_error_free(error: *mut ng_error) {
     // SAFETY: a live error that nobody uses, or NULL, as required.
@@ -183,10 +189,12 @@ pub unsafe extern "C" fn ng_error_free(error: *mut ng_error) {
 
 /// The name of a status: `"NG_ERROR_NULL"`.
 ///
+/// - Requires: nothing.
 /// - Ensures: ASCII that ends in NUL, never `NULL`; `"unknown"` for a number
 ///   that this library does not know.
 /// - Ownership: the library's; always valid.
 /// - Threads: any number at a time.
+/// - Cost: constant.
 #[unsafe(no_mangle)]
 pub extern "C" fn ng_status_name(status: ng_status) -> *const c_char {
     let name = match status {

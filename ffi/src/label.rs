@@ -89,10 +89,12 @@ const _: () = {
 
 /// The name of a label, as `OntoNotes` writes it: `"WORK_OF_ART"`.
 ///
+/// - Requires: nothing.
 /// - Ensures: ASCII that ends in NUL, never `NULL`; `"unknown"` for a number
 ///   that this library does not know.
 /// - Ownership: the library's; always valid.
 /// - Threads: any number at a time.
+/// - Cost: constant.
 #[unsafe(no_mangle)]
 pub extern "C" fn ng_label_name(label: ng_label) -> *const c_char {
     let name = match label {

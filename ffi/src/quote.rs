@@ -60,9 +60,11 @@ pub struct ng_quote {
     pub is_closed: bool,
 }
 
-/// How many quotations a document has; 0 for `NULL`.
+/// How many quotations a document has.
 ///
 /// - Requires: `document` is `NULL` or a live document.
+/// - Ensures: the number of them; 0 for `NULL`.
+/// - Ownership: nothing changes hands.
 /// - Threads: any number at a time.
 /// - Cost: constant.
 #[unsafe(no_mangle)]
@@ -115,6 +117,7 @@ pub unsafe extern "C" fn ng_document_quote(
 /// - Requires: `document` is a live document; `content` is writable.
 /// - Ensures: on `NG_OK`, `*content` is it; `NG_ERROR_OUT_OF_RANGE`, and
 ///   nothing is written, where there is none.
+/// - Ownership: nothing changes hands; what is written is a copy.
 /// - Threads: any number at a time.
 /// - Cost: constant.
 #[unsafe(no_mangle)]

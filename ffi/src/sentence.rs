@@ -54,9 +54,11 @@ impl From<Sentence<'_>> for ng_sentence {
     }
 }
 
-/// How many sentences a document has; 0 for `NULL`.
+/// How many sentences a document has.
 ///
 /// - Requires: `document` is `NULL` or a live document.
+/// - Ensures: the number of them; 0 for `NULL`.
+/// - Ownership: nothing changes hands.
 /// - Threads: any number at a time.
 /// - Cost: constant.
 #[unsafe(no_mangle)]
@@ -153,7 +155,10 @@ pub unsafe extern "C" fn ng_sentences_next(sentences: *mut ng_sentences, sentenc
 ///
 /// - Requires: `sentences` is `NULL` or a live cursor, and is not used again.
 ///   Freeing twice is undefined, as with `free`.
+/// - Ensures: the cursor is gone; nothing happens to `NULL`.
+/// - Ownership: comes back to the library; what pointed into it is dangling.
 /// - Threads: no other thread uses it.
+/// - Cost: constant.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ng_sentences_free(sentences: *mut ng_sentences) {
     // SAFETY: a live cursor that nobody uses, or NULL, as required.

@@ -118,6 +118,7 @@ pub unsafe extern "C" fn ng_string_data(string: *const ng_string) -> *const c_ch
 ///
 /// - Requires: `string` is `NULL` or a live string.
 /// - Ensures: 0 for `NULL`.
+/// - Ownership: nothing changes hands.
 /// - Threads: any number at a time.
 /// - Cost: constant.
 #[unsafe(no_mangle)]
@@ -132,7 +133,10 @@ pub unsafe extern "C" fn ng_string_len(string: *const ng_string) -> usize {
 ///
 /// - Requires: `string` is `NULL` or a live string, and is not used again.
 ///   Freeing twice is undefined, as with `free`.
+/// - Ensures: the string and its bytes are gone; nothing happens to `NULL`.
+/// - Ownership: comes back to the library; what pointed into it is dangling.
 /// - Threads: no other thread uses it.
+/// - Cost: constant.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ng_string_free(string: *mut ng_string) {
     // SAFETY: a live string that nobody uses, or NULL, as required.

@@ -16,9 +16,11 @@ pub struct ng_token {
     pub text: ng_str,
 }
 
-/// How many tokens a document has; 0 for `NULL`.
+/// How many tokens a document has.
 ///
 /// - Requires: `document` is `NULL` or a live document.
+/// - Ensures: the number of them; 0 for `NULL`.
+/// - Ownership: nothing changes hands.
 /// - Threads: any number at a time.
 /// - Cost: constant.
 #[unsafe(no_mangle)]

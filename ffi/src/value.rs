@@ -1,5 +1,7 @@
 //! Dates, times, amounts and numbers, and what they mean.
 
+use core::ffi::c_char;
+
 use nutgraf_core::{Amount, Decimal, Timex, TimexModifier, TimexType, Value};
 
 use crate::argument;
@@ -85,6 +87,54 @@ const _: () = {
     assert!(NG_TIMEX_MOD_END == TimexModifier::End as u8);
     assert!(NG_TIMEX_MOD_APPROX == TimexModifier::Approx as u8);
 };
+
+/// The name of a type of time expression, as TIMEX3 writes it: `"DURATION"`.
+///
+/// - Requires: nothing.
+/// - Ensures: ASCII that ends in NUL, never `NULL`; `"unknown"` for a number
+///   that this library does not know.
+/// - Ownership: the library's; always valid.
+/// - Threads: any number at a time.
+/// - Cost: constant.
+#[unsafe(no_mangle)]
+pub extern "C" fn ng_timex_type_name(r#type: ng_timex_type) -> *const c_char {
+    let name = match r#type {
+        NG_TIMEX_DATE => c"DATE",
+        NG_TIMEX_TIME => c"TIME",
+        NG_TIMEX_DURATION => c"DURATION",
+        NG_TIMEX_SET => c"SET",
+        _ => c"unknown",
+    };
+    name.as_ptr()
+}
+
+/// The name of a modifier, as TIMEX3 writes it: `"ON_OR_BEFORE"`.
+///
+/// - Requires: nothing.
+/// - Ensures: ASCII that ends in NUL, never `NULL`; `"unknown"` for a number
+///   that this library does not know.
+/// - Ownership: the library's; always valid.
+/// - Threads: any number at a time.
+/// - Cost: constant.
+#[unsafe(no_mangle)]
+pub extern "C" fn ng_timex_modifier_name(modifier: ng_timex_modifier) -> *const c_char {
+    let name = match modifier {
+        NG_TIMEX_MOD_BEFORE => c"BEFORE",
+        NG_TIMEX_MOD_AFTER => c"AFTER",
+        NG_TIMEX_MOD_ON_OR_BEFORE => c"ON_OR_BEFORE",
+        NG_TIMEX_MOD_ON_OR_AFTER => c"ON_OR_AFTER",
+        NG_TIMEX_MOD_LESS_THAN => c"LESS_THAN",
+        NG_TIMEX_MOD_MORE_THAN => c"MORE_THAN",
+        NG_TIMEX_MOD_EQUAL_OR_LESS => c"EQUAL_OR_LESS",
+        NG_TIMEX_MOD_EQUAL_OR_MORE => c"EQUAL_OR_MORE",
+        NG_TIMEX_MOD_START => c"START",
+        NG_TIMEX_MOD_MID => c"MID",
+        NG_TIMEX_MOD_END => c"END",
+        NG_TIMEX_MOD_APPROX => c"APPROX",
+        _ => c"unknown",
+    };
+    name.as_ptr()
+}
 
 /// A decimal number of any length.
 #[allow(non_camel_case_types)]
@@ -271,9 +321,11 @@ pub struct ng_timex_mention {
     pub timex: ng_timex,
 }
 
-/// How many time expressions a document has; 0 for `NULL`.
+/// How many time expressions a document has.
 ///
 /// - Requires: `document` is `NULL` or a live document.
+/// - Ensures: the number of them; 0 for `NULL`.
+/// - Ownership: nothing changes hands.
 /// - Threads: any number at a time.
 /// - Cost: constant.
 #[unsafe(no_mangle)]
@@ -306,5 +358,43 @@ pub unsafe extern "C" fn ng_document_timex(
                 timex: mention.timex().into(),
             })
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ffi::CStr;
+
+    use super::*;
+    use TimexModifier::{
+        After, Approx, Before, End, EqualOrLess, EqualOrMore, LessThan, Mid, MoreThan, OnOrAfter, OnOrBefore,
+        Start,
+    };
+
+    #[test]
+    fn a_type_and_a_modifier_have_the_names_that_rust_gives_them() {
+        let name = |name: *const c_char| {
+            // SAFETY: the library's own string.
+            unsafe { CStr::from_ptr(name) }.to_str().unwrap().to_owned()
+        };
+        for kind in [TimexType::Date, TimexType::Time, TimexType::Duration, TimexType::Set] {
+            assert_eq!(name(ng_timex_type_name(kind as u8)), kind.as_str());
+        }
+        for modifier in [
+            Before,
+            After,
+            OnOrBefore,
+            OnOrAfter,
+            LessThan,
+            MoreThan,
+            EqualOrLess,
+            EqualOrMore,
+            Start,
+            Mid,
+            End,
+            Approx,
+        ] {
+            assert_eq!(name(ng_timex_modifier_name(modifier as u8)), modifier.as_str());
+        }
     }
 }

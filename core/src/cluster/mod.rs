@@ -136,6 +136,11 @@ impl<'d> Cluster<'d> {
         self.data.mentions.iter().map(move |&data| Mention { document, data })
     }
 
+    /// The mention numbered `index`, from 0.
+    pub fn mention(&self, index: usize) -> Option<Mention<'d>> {
+        self.data.mentions.get(index).map(|&data| Mention { document: self.document, data })
+    }
+
     /// The other forms of its name, each once.
     pub fn aliases(&self) -> impl ExactSizeIterator<Item = &'d str> + DoubleEndedIterator + use<'d> {
         let text = self.document.text();
@@ -161,6 +166,11 @@ impl<'d> Cluster<'d> {
     pub fn roles(&self) -> impl ExactSizeIterator<Item = Role<'d>> + DoubleEndedIterator + use<'d> {
         let document = self.document;
         self.data.roles.iter().map(move |&data| Role { document, data })
+    }
+
+    /// The office or title numbered `index`, from 0.
+    pub fn role(&self, index: usize) -> Option<Role<'d>> {
+        self.data.roles.get(index).map(|&data| Role { document: self.document, data })
     }
 
     /// How it stands to other clusters.
