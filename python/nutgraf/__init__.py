@@ -12,7 +12,6 @@ installed. Offsets are indices into the ``str``; ``text[e.start:e.end] == e.text
 """
 
 from nutgraf._errors import ArgumentError, ArgumentTypeError, Error, FileError, JsonError, ModelError
-from nutgraf._html import render
 from nutgraf._nutgraf import (
     VERSION as __version__,
 )
@@ -35,6 +34,7 @@ from nutgraf._nutgraf import (
     Role,
     Sentence,
     Span,
+    Table,
     Timex,
     TimexMention,
     Token,
@@ -68,6 +68,7 @@ __all__ = [
     "Sentence",
     "Span",
     "SplitText",
+    "Table",
     "Timex",
     "TimexMention",
     "Token",
@@ -83,6 +84,25 @@ __all__ = [
 _extractor = Extractor()
 extract = _extractor.extract
 extract_batch = _extractor.extract_batch
+
+
+def render(doc, style="entities"):
+    """Draw a document as HTML, for a notebook or, with ``save``, as a page of its own.
+
+    ``style`` is "entities" (the text with its entities marked, people and quotations below it: what a
+    notebook shows of a document), "quotes" (who said what), "people" (a card for each) or "timeline".
+    A label stands beside each mark, and what it means shows under the mouse. What the text itself has of
+    HTML is shown and never obeyed; the picture runs no script and loads nothing.
+
+    >>> import nutgraf
+    >>> picture = nutgraf.render(nutgraf.extract("Rain <b>fell</b>."))
+    >>> "Rain &lt;b&gt;fell&lt;/b&gt;." in picture
+    True
+    >>> picture.save("rain.html")  # doctest: +SKIP
+    """
+    from nutgraf._html import render
+
+    return render(doc, style)
 
 
 class SplitText(list):

@@ -1,9 +1,12 @@
+from typing import Literal
+
 from nutgraf._errors import ArgumentError as ArgumentError
 from nutgraf._errors import ArgumentTypeError as ArgumentTypeError
 from nutgraf._errors import Error as Error
 from nutgraf._errors import FileError as FileError
 from nutgraf._errors import JsonError as JsonError
 from nutgraf._errors import ModelError as ModelError
+from nutgraf._html import Picture
 from nutgraf._nutgraf import Amount as Amount
 from nutgraf._nutgraf import Batch as Batch
 from nutgraf._nutgraf import Cluster as Cluster
@@ -22,6 +25,7 @@ from nutgraf._nutgraf import Reference as Reference
 from nutgraf._nutgraf import Role as Role
 from nutgraf._nutgraf import Sentence as Sentence
 from nutgraf._nutgraf import Span as Span
+from nutgraf._nutgraf import Table as Table
 from nutgraf._nutgraf import Timex as Timex
 from nutgraf._nutgraf import TimexMention as TimexMention
 from nutgraf._nutgraf import Token as Token
@@ -53,6 +57,7 @@ __all__ = [
     "Sentence",
     "Span",
     "SplitText",
+    "Table",
     "Timex",
     "TimexMention",
     "Token",
@@ -74,4 +79,6 @@ class SplitText(list[str]):
     spans: list[tuple[int, int]]
 
 def split(text: str) -> SplitText: ...
-def render(doc: Document) -> str: ...
+def render(
+    doc: Document, style: Literal["entities", "quotes", "people", "timeline"] = "entities"
+) -> Picture: ...

@@ -1,21 +1,29 @@
 //! Many texts at once.
 
 use std::num::NonZeroUsize;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
 
 use nutgraf::Layer;
 use pyo3::exceptions::{PyImportError, PyIndexError};
 use pyo3::prelude::*;
-use pyo3::types::{PyDate, PyDict, PyIterator, PyList, PySlice, PyString};
+use pyo3::types::{PyCapsule, PyDict, PyIterator, PyList, PySlice};
 
+use crate::column::{Cell, Column};
 use crate::document::Document;
 use crate::error::{ArgumentError, raise};
-use crate::input;
+use crate::table::{Rows, Table};
 
-/// How many bytes of text, and how many texts, are worked on before a signal is
-/// looked for and the bar moves: some tenths of a second, so that Ctrl-C is felt
-/// at once and the threads are seldom idle.
-const CHUNK_BYTES: usize = 1 << 20;
-const CHUNK_ROWS: usize = 4096;
+/// How many bytes of text, and how many rows, are taken from the iterable before
+/// they are worked on: enough that the threads are seldom idle, and few enough
+/// that a stream of texts is never in memory as a whole.
+const CHUNK_BYTES: usize = 4 << 20;
+const CHUNK_ROWS: usize = 1 << 14;
+
+/// How often an interrupt is looked for and the bar moves.
+const TICK: Duration = Duration::from_millis(100);
 
 /// How a batch is worked on.
 pub(crate) struct Options {
@@ -38,45 +46,6 @@ impl Options {
     }
 }
 
-/// The date of each row: none, one for all, or the next of many.
-enum Dates<'py> {
-    One(Option<String>),
-    Each(Bound<'py, PyIterator>),
-}
-
-impl<'py> Dates<'py> {
-    fn of(dates: Option<&Bound<'py, PyAny>>) -> PyResult<Self> {
-        let Some(dates) = dates else { return Ok(Dates::One(None)) };
-        if dates.is_instance_of::<PyString>() || dates.is_instance_of::<PyDate>() {
-            return Ok(Dates::One(input::date(dates)?));
-        }
-        dates
-            .try_iter()
-            .map(Dates::Each)
-            .map_err(|_| input::wrong_type("dates", "a date, or a date for each text", dates))
-    }
-
-    /// The date of the next row; a date that is none is the row's error.
-    fn next(&mut self) -> PyResult<PyResult<Option<String>>> {
-        match self {
-            Dates::One(date) => Ok(Ok(date.clone())),
-            Dates::Each(dates) => match dates.next() {
-                Some(date) => Ok(input::date(&date?)),
-                None => Err(ArgumentError::new_err("dates: fewer than texts")),
-            },
-        }
-    }
-
-    fn finish(self) -> PyResult<()> {
-        if let Dates::Each(mut dates) = self
-            && dates.next().is_some()
-        {
-            return Err(ArgumentError::new_err("dates: more than texts"));
-        }
-        Ok(())
-    }
-}
-
 /// The results of many texts, in their order.
 ///
 /// A sequence: a row is a `Document`; None where there was no text; and the
@@ -94,14 +63,9 @@ impl Batch {
         options: &Options,
     ) -> PyResult<Self> {
         let py = texts.py();
-        if texts.is_instance_of::<PyString>() {
-            return Err(input::wrong_type("texts", "a list of str; extract() takes one", texts));
-        }
-        let total = texts.len().ok();
-        let wrong = |_| input::wrong_type("texts", "an iterable of str", texts);
-        let mut texts = texts.try_iter().map_err(wrong)?;
-        let mut dates = Dates::of(dates)?;
-        let bar = if options.progress { Some(bar(py, total)?) } else { None };
+        let mut texts = Column::of_texts(texts)?;
+        let mut dates = Column::of_dates(dates)?;
+        let bar = if options.progress { Some(Bar::open(py, texts.len())?) } else { None };
         let rows = PyList::empty(py);
         let mut ended = false;
         while !ended {
@@ -110,21 +74,12 @@ impl Batch {
             let mut places = Vec::new();
             let mut bytes = 0;
             while bytes < CHUNK_BYTES && rows.len() - before < CHUNK_ROWS {
-                let Some(object) = texts.next() else {
+                let Some(text) = texts.next()? else {
                     ended = true;
                     break;
                 };
-                let text = input::nullable_text("text", &object?);
-                let date = dates.next()?;
-                let request = text.and_then(|text| {
-                    let Some(text) = text else { return Ok(None) };
-                    let request = extractor.request(text).only(options.layers);
-                    match date? {
-                        Some(date) => request.date(&date).map(Some).map_err(|error| raise(&error)),
-                        None => Ok(Some(request)),
-                    }
-                });
-                match request {
+                let date = dates.next()?.ok_or_else(|| ArgumentError::new_err("dates: fewer than texts"))?;
+                match request(extractor, options.layers, text, date) {
                     Ok(Some(request)) => {
                         bytes += request.text().len();
                         places.push(rows.len());
@@ -135,20 +90,22 @@ impl Batch {
                     Err(error) => rows.append(row_error(py, error)?)?,
                 }
             }
-            let results = py.detach(|| nutgraf::extract_requests(requests, options.threads));
+            let results = run(py, requests, options.threads, |begun| match &bar {
+                Some(bar) => bar.show(before + begun),
+                None => Ok(()),
+            })?;
             for (place, result) in places.into_iter().zip(results) {
                 match result {
                     Ok(doc) => rows.set_item(place, Document::new(doc))?,
                     Err(error) => rows.set_item(place, row_error(py, raise(&error))?)?,
                 }
             }
-            py.check_signals()?;
             if let Some(bar) = &bar {
-                bar.call_method1("update", (rows.len() - before,))?;
+                bar.show(rows.len())?;
             }
         }
-        if let Some(bar) = &bar {
-            bar.call_method0("close")?;
+        if let Some(bar) = bar {
+            bar.close()?;
         }
         dates.finish()?;
         Ok(Batch { rows: rows.unbind() })
@@ -174,14 +131,83 @@ fn row_error(py: Python<'_>, error: PyErr) -> PyResult<Py<PyAny>> {
     }
 }
 
-fn bar(py: Python<'_>, total: Option<usize>) -> PyResult<Bound<'_, PyAny>> {
-    let tqdm = py.import("tqdm.auto").map_err(|_| {
-        PyImportError::new_err("progress=True draws its bar with tqdm: pip install 'nutgraf[progress]'")
-    })?;
-    let options = PyDict::new(py);
-    options.set_item("total", total)?;
-    options.set_item("unit", "text")?;
-    tqdm.getattr("tqdm")?.call((), Some(&options))
+/// What is asked of the extractor for a row; nothing where it has no text.
+fn request(
+    extractor: &nutgraf::Extractor,
+    layers: Layer,
+    text: Cell,
+    date: Cell,
+) -> PyResult<Option<nutgraf::Request<'_>>> {
+    let Some(text) = text? else { return Ok(None) };
+    let request = extractor.request(text).only(layers);
+    match date? {
+        Some(date) => request.date(&date).map(Some).map_err(|error| raise(&error)),
+        None => Ok(Some(request)),
+    }
+}
+
+/// Works off the requests, while other Python threads run and this one looks for
+/// an interrupt and moves the bar. After an interrupt no text is begun.
+fn run(
+    py: Python<'_>,
+    requests: Vec<nutgraf::Request<'_>>,
+    threads: Option<NonZeroUsize>,
+    moved: impl Fn(usize) -> PyResult<()>,
+) -> PyResult<Vec<Result<nutgraf::Document, nutgraf::Error>>> {
+    let (stop, begun) = (AtomicBool::new(false), AtomicUsize::new(0));
+    let wanted = requests.into_iter().take_while(|_| {
+        begun.fetch_add(1, Ordering::Relaxed);
+        !stop.load(Ordering::Relaxed)
+    });
+    std::thread::scope(|scope| {
+        let (done, ended) = mpsc::channel::<()>();
+        let work = move || {
+            // Dropped at the end, or by a panic: then the channel has hung up.
+            let _done = done;
+            nutgraf::extract_requests(wanted, threads)
+        };
+        let worker = std::thread::Builder::new().spawn_scoped(scope, work)?;
+        let mut outcome = Ok(());
+        let ended = Mutex::new(ended);
+        let wait =
+            || ended.lock().map_or(Err(RecvTimeoutError::Disconnected), |ended| ended.recv_timeout(TICK));
+        while outcome.is_ok() && py.detach(wait) == Err(RecvTimeoutError::Timeout) {
+            outcome = py.check_signals().and_then(|()| moved(begun.load(Ordering::Relaxed)));
+        }
+        stop.store(outcome.is_err(), Ordering::Relaxed);
+        let results = py.detach(|| worker.join());
+        outcome?;
+        Ok(results.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
+}
+
+/// A bar of tqdm's.
+struct Bar<'py> {
+    bar: Bound<'py, PyAny>,
+    shown: std::cell::Cell<usize>,
+}
+
+impl<'py> Bar<'py> {
+    fn open(py: Python<'py>, total: Option<usize>) -> PyResult<Self> {
+        let tqdm = py.import("tqdm.auto").map_err(|_| {
+            PyImportError::new_err("progress=True draws its bar with tqdm: pip install 'nutgraf[progress]'")
+        })?;
+        let options = PyDict::new(py);
+        options.set_item("total", total)?;
+        options.set_item("unit", "text")?;
+        let bar = tqdm.getattr("tqdm")?.call((), Some(&options))?;
+        Ok(Bar { bar, shown: 0.into() })
+    }
+
+    /// Moves it to so many rows.
+    fn show(&self, rows: usize) -> PyResult<()> {
+        let more = rows.saturating_sub(self.shown.replace(rows));
+        self.bar.call_method1("update", (more,)).map(drop)
+    }
+
+    fn close(self) -> PyResult<()> {
+        self.bar.call_method0("close").map(drop)
+    }
 }
 
 #[pymethods]
@@ -204,6 +230,45 @@ impl Batch {
             dict.set_item(row, doc)?;
         }
         Ok(dict)
+    }
+
+    /// The results as an Arrow table: a row a mention ("mentions"), or a row a
+    /// text with its lists nested ("documents").
+    ///
+    /// The table is read by whatever reads Arrow: `polars.DataFrame(table)`,
+    /// `pyarrow.table(table)`, DuckDB. A text that failed has one row with its
+    /// `error`; of mentions, a text that is none has no row.
+    #[pyo3(signature = (rows=Rows::Mentions), text_signature = "($self, rows='mentions')")]
+    pub(crate) fn table(&self, py: Python<'_>, rows: Rows) -> PyResult<Table> {
+        Table::of(py, self.rows.bind(py), rows)
+    }
+
+    /// The same as a `pyarrow.Table`.
+    #[pyo3(signature = (rows=Rows::Mentions), text_signature = "($self, rows='mentions')")]
+    fn to_arrow<'py>(&self, py: Python<'py>, rows: Rows) -> PyResult<Bound<'py, PyAny>> {
+        self.table(py, rows)?.into_pyobject(py)?.call_method0("to_arrow")
+    }
+
+    /// The same as a `polars.DataFrame`.
+    #[pyo3(signature = (rows=Rows::Mentions), text_signature = "($self, rows='mentions')")]
+    fn to_polars<'py>(&self, py: Python<'py>, rows: Rows) -> PyResult<Bound<'py, PyAny>> {
+        self.table(py, rows)?.into_pyobject(py)?.call_method0("to_polars")
+    }
+
+    /// The same as a `pandas.DataFrame`, for which pyarrow must be installed.
+    #[pyo3(signature = (rows=Rows::Mentions), text_signature = "($self, rows='mentions')")]
+    fn to_pandas<'py>(&self, py: Python<'py>, rows: Rows) -> PyResult<Bound<'py, PyAny>> {
+        self.table(py, rows)?.into_pyobject(py)?.call_method0("to_pandas")
+    }
+
+    /// The table of mentions as a stream of Arrow.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyCapsule>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        self.table(py, Rows::Mentions)?.stream(py, requested_schema)
     }
 
     fn __len__(&self, py: Python<'_>) -> usize {

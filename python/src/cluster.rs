@@ -4,6 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyTuple};
 
 use crate::document::{Document, restore_with};
+use crate::offsets::Unit;
 use crate::output;
 use crate::span::{Mention, Reference, Span, piece};
 
@@ -101,21 +102,23 @@ impl Cluster {
         self.doc.clone_ref(py)
     }
 
-    /// Plain dictionaries and lists, with offsets in code points.
-    pub(crate) fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+    /// Plain dictionaries and lists, with offsets as `Span.to_dict` has them.
+    #[pyo3(signature = (offsets=Unit::CodePoints), text_signature = "($self, offsets='code_points')")]
+    pub(crate) fn to_dict<'py>(&self, py: Python<'py>, offsets: Unit) -> PyResult<Bound<'py, PyDict>> {
         let dict = PyDict::new(py);
         let Some(cluster) = self.core() else { return Ok(dict) };
-        let span = |span| Span { doc: self.doc.clone_ref(py), span }.dict(py);
+        let span = |span| Span { doc: self.doc.clone_ref(py), span }.dict(py, offsets);
         dict.set_item("name", span(cluster.name_span())?)?;
         dict.set_item("label", cluster.label_name())?;
         output::set_some(&dict, "id", cluster.id())?;
-        let mentions = self.mentions(py)?.iter().map(|mention| mention.call_method0("to_dict"));
+        let mentions =
+            self.mentions(py)?.iter().map(|mention| mention.call_method1("to_dict", (offsets.name(),)));
         let mentions = mentions.collect::<PyResult<Vec<_>>>()?;
         dict.set_item("mentions", mentions)?;
         let aliases = cluster.alias_spans().map(span).collect::<PyResult<Vec<_>>>()?;
         output::set_some(&dict, "aliases", Some(aliases).filter(|aliases| !aliases.is_empty()))?;
         output::set_some(&dict, "acronym", cluster.acronym_span().map(span).transpose()?)?;
-        let roles = self.roles(py)?.iter().map(|role| role.call_method0("to_dict"));
+        let roles = self.roles(py)?.iter().map(|role| role.call_method1("to_dict", (offsets.name(),)));
         let roles = roles.collect::<PyResult<Vec<_>>>()?;
         output::set_some(&dict, "roles", Some(roles).filter(|roles| !roles.is_empty()))?;
         let relations = PyList::empty(py);
@@ -127,6 +130,11 @@ impl Cluster {
         }
         output::set_some(&dict, "relations", Some(relations).filter(|relations| !relations.is_empty()))?;
         Ok(dict)
+    }
+
+    /// It as it stands in the document's JSON, with offsets in bytes.
+    fn to_json(slf: &Bound<'_, Self>) -> PyResult<String> {
+        output::json(slf)
     }
 
     /// How many mentions it has.
@@ -223,18 +231,27 @@ impl Role {
         self.core().is_some_and(|role| role.is_acting())
     }
 
-    /// Plain dictionaries and lists, with offsets in code points.
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+    /// Plain dictionaries and lists, with offsets as `Span.to_dict` has them.
+    #[pyo3(signature = (offsets=Unit::CodePoints), text_signature = "($self, offsets='code_points')")]
+    fn to_dict<'py>(&self, py: Python<'py>, offsets: Unit) -> PyResult<Bound<'py, PyDict>> {
         let dict = PyDict::new(py);
         let Some(role) = self.core() else { return Ok(dict) };
-        dict.set_item("title", Span { doc: self.doc.clone_ref(py), span: role.title_span() }.dict(py)?)?;
+        dict.set_item(
+            "title",
+            Span { doc: self.doc.clone_ref(py), span: role.title_span() }.dict(py, offsets)?,
+        )?;
         for (key, reference) in [("organisation", self.organisation(py)?), ("place", self.place(py)?)] {
-            let reference = reference.map(|reference| Reference::to_dict(&reference)).transpose()?;
+            let reference = reference.map(|reference| Reference::to_dict(&reference, offsets)).transpose()?;
             output::set_some(&dict, key, reference)?;
         }
         output::set_some(&dict, "former", role.is_former().then_some(true))?;
         output::set_some(&dict, "acting", role.is_acting().then_some(true))?;
         Ok(dict)
+    }
+
+    /// It as it stands in the document's JSON, with offsets in bytes.
+    fn to_json(slf: &Bound<'_, Self>) -> PyResult<String> {
+        output::json(slf)
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

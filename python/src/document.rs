@@ -10,9 +10,9 @@ use pyo3::types::{PyDate, PyDict, PyList, PyTuple, PyType};
 use crate::cluster::{Cluster, Role};
 use crate::error::{ArgumentError, raise};
 use crate::list::{Kind, List};
-use crate::offsets::{Offsets, Units};
+use crate::offsets::{Offsets, Unit, Units};
 use crate::quote::Quote;
-use crate::span::{Entity, Mention, Reference, Sentence, TimexMention, Token, piece};
+use crate::span::{Entity, Mention, Reference, Sentence, Span, TimexMention, Token, contains, cut, piece};
 use crate::{input, output};
 
 /// A text with what was found in it; immutable.
@@ -39,6 +39,13 @@ impl Document {
     pub(crate) fn before(&self, at: usize) -> Units {
         let text = self.core.text();
         self.offsets.get_or_init(|| Offsets::of(text)).before(text, at)
+    }
+
+    /// The span of the characters from `start` to `end`, in code points.
+    pub(crate) fn between(&self, start: usize, end: usize) -> nutgraf::Span {
+        let text = self.core.text();
+        let offsets = self.offsets.get_or_init(|| Offsets::of(text));
+        nutgraf::Span::new(offsets.byte(text, start), offsets.byte(text, end))
     }
 }
 
@@ -116,12 +123,13 @@ impl Document {
     }
 
     /// Plain dictionaries and lists in the shape of the JSON, with offsets in
-    /// code points.
-    fn to_dict<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyDict>> {
+    /// `code_points`, `bytes` or `utf16` units.
+    #[pyo3(signature = (offsets=Unit::CodePoints), text_signature = "($self, offsets='code_points')")]
+    fn to_dict<'py>(slf: &Bound<'py, Self>, offsets: Unit) -> PyResult<Bound<'py, PyDict>> {
         let (py, core) = (slf.py(), &slf.get().core);
         let dict = PyDict::new(py);
         dict.set_item("schema", "nutgraf/1")?;
-        dict.set_item("offsets", "code_points")?;
+        dict.set_item("offsets", offsets.name())?;
         dict.set_item("text", core.text())?;
         output::set_some(&dict, "date", core.date().map(|date| date.to_string()))?;
         dict.set_item("layers", slf.get().layers(py)?.to_list())?;
@@ -129,11 +137,38 @@ impl Document {
             let items = PyList::empty(py);
             let mut index = 0;
             while let Some(item) = kind.at(slf, index)? {
-                items.append(item.call_method0("to_dict")?)?;
+                items.append(item.call_method1("to_dict", (offsets.name(),))?)?;
                 index += 1;
             }
             dict.set_item(kind.name(), items)?;
         }
+        Ok(dict)
+    }
+
+    /// The document as a `spacy.tokens.Doc` of the pipeline `nlp`, for which spaCy
+    /// must be installed: its sentences start, and its entities lie, where they
+    /// do here.
+    fn to_spacy<'py>(slf: &Bound<'py, Self>, nlp: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        slf.py().import("nutgraf.spacy")?.getattr("to_spacy")?.call1((slf, nlp))
+    }
+
+    /// The entities in the manual format of spaCy's displaCy:
+    /// `displacy.render(doc.to_displacy(), style="ent", manual=True)`.
+    fn to_displacy<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyDict>> {
+        let (py, this) = (slf.py(), slf.get());
+        let ents = PyList::empty(py);
+        for entity in this.core.entities() {
+            let (start, end) = Unit::CodePoints.of(this, entity.span());
+            let ent = PyDict::new(py);
+            ent.set_item("start", start)?;
+            ent.set_item("end", end)?;
+            ent.set_item("label", entity.label_name())?;
+            ents.append(ent)?;
+        }
+        let dict = PyDict::new(py);
+        dict.set_item("text", this.core.text())?;
+        dict.set_item("ents", ents)?;
+        dict.set_item("title", py.None())?;
         Ok(dict)
     }
 
@@ -153,6 +188,20 @@ impl Document {
         self.core.text()
     }
 
+    /// How many characters the text has.
+    fn __len__(&self) -> usize {
+        self.before(self.core.text().len()).code_points()
+    }
+
+    /// Whether the text has a span or a word in it.
+    fn __contains__(slf: &Bound<'_, Self>, item: &Bound<'_, PyAny>) -> PyResult<bool> {
+        contains(&whole(slf)?, item)
+    }
+
+    fn __getitem__<'py>(slf: &Bound<'py, Self>, index: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Span>> {
+        cut(&whole(slf)?, index)
+    }
+
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         other.cast::<Document>().is_ok_and(|other| self.core == other.get().core)
     }
@@ -166,6 +215,12 @@ impl Document {
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
         Ok((slf.get_type().getattr("from_json")?, (slf.get().to_json(slf.py()),)))
     }
+}
+
+/// The span of all the text.
+fn whole<'py>(doc: &Bound<'py, Document>) -> PyResult<Bound<'py, Span>> {
+    let span = nutgraf::Span::new(0, doc.get().core.text().len());
+    Ok(piece(doc.py(), doc.as_unbound(), span)?.into_bound(doc.py()))
 }
 
 /// A view as it was pickled: which, of which document.

@@ -73,7 +73,7 @@ pub(crate) fn wrong_type(name: &str, wanted: &str, object: &Bound<'_, PyAny>) ->
 }
 
 /// Whether the object is what frame libraries write for "no value".
-fn is_null(object: &Bound<'_, PyAny>) -> PyResult<bool> {
+pub(crate) fn is_null(object: &Bound<'_, PyAny>) -> PyResult<bool> {
     if object.is_none() {
         return Ok(true);
     }

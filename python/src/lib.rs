@@ -7,6 +7,7 @@
 
 mod batch;
 mod cluster;
+mod column;
 mod document;
 mod error;
 mod extractor;
@@ -15,7 +16,9 @@ mod list;
 mod offsets;
 mod output;
 mod quote;
+mod record;
 mod span;
+mod table;
 mod value;
 
 use pyo3::prelude::*;
@@ -32,6 +35,7 @@ mod _nutgraf {
         list::{List, Walk},
         quote::Quote,
         span::{Entity, Mention, Reference, Sentence, Span, TimexMention, Token},
+        table::Table,
         value::{Amount, Money, Number, Ordinal, Percent, Quantity, Timex, Value},
     };
 

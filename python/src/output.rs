@@ -7,6 +7,7 @@ use pyo3::types::{PyDate, PyDict, PyString, PyType};
 use serde::Serialize;
 
 use crate::error::JsonError;
+use crate::offsets::Unit;
 
 /// The word that the JSON has for a variant.
 pub(crate) fn word(variant: impl Serialize) -> String {
@@ -38,6 +39,17 @@ pub(crate) fn dict<'py>(py: Python<'py>, object: &impl Serialize) -> PyResult<Bo
     static LOADS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     let json = serde_json::to_string(object).map_err(|error| JsonError::new_err(error.to_string()))?;
     Ok(LOADS.import(py, "json", "loads")?.call1((json,))?.cast_into()?)
+}
+
+/// A view as JSON, in one line as the document's, where offsets count bytes.
+pub(crate) fn json(view: &Bound<'_, PyAny>) -> PyResult<String> {
+    static DUMPS: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
+    let py = view.py();
+    let options = PyDict::new(py);
+    options.set_item("ensure_ascii", false)?;
+    options.set_item("separators", (",", ":"))?;
+    let dict = view.call_method1("to_dict", (Unit::Bytes.name(),))?;
+    DUMPS.import(py, "json", "dumps")?.call((dict,), Some(&options))?.extract()
 }
 
 /// Adds a key where there is a value, as the JSON leaves out what is not there.

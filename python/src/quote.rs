@@ -4,6 +4,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
 use crate::document::{Document, restore_with};
+use crate::offsets::Unit;
 use crate::output;
 use crate::span::{Reference, Span, piece};
 
@@ -83,19 +84,25 @@ impl Quote {
         self.doc.clone_ref(py)
     }
 
-    /// Plain dictionaries and lists, with offsets in code points.
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+    /// Plain dictionaries and lists, with offsets as `Span.to_dict` has them.
+    #[pyo3(signature = (offsets=Unit::CodePoints), text_signature = "($self, offsets='code_points')")]
+    fn to_dict<'py>(&self, py: Python<'py>, offsets: Unit) -> PyResult<Bound<'py, PyDict>> {
         let dict = PyDict::new(py);
         let Some(quote) = self.core() else { return Ok(dict) };
-        let span = |span| Span { doc: self.doc.clone_ref(py), span }.dict(py);
+        let span = |span| Span { doc: self.doc.clone_ref(py), span }.dict(py, offsets);
         dict.set_item("kind", self.kind())?;
         dict.set_item("content", quote.content().map(span).collect::<PyResult<Vec<_>>>()?)?;
         output::set_some(&dict, "cue", quote.cue_span().map(span).transpose()?)?;
-        let speaker = self.speaker(py)?.map(|speaker| Reference::to_dict(&speaker)).transpose()?;
+        let speaker = self.speaker(py)?.map(|speaker| Reference::to_dict(&speaker, offsets)).transpose()?;
         output::set_some(&dict, "speaker", speaker)?;
         output::set_some(&dict, "score", self.score())?;
         dict.set_item("closed", quote.is_closed())?;
         Ok(dict)
+    }
+
+    /// It as it stands in the document's JSON, with offsets in bytes.
+    fn to_json(slf: &Bound<'_, Self>) -> PyResult<String> {
+        output::json(slf)
     }
 
     fn __str__(&self) -> String {

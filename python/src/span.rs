@@ -2,11 +2,15 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple};
+use pyo3::types::slice::PySliceIndices;
+use pyo3::types::{PyDict, PySlice, PyTuple};
 
 use crate::cluster::Cluster;
 use crate::document::{Document, restore_with};
+use crate::error::ArgumentError;
+use crate::offsets::Unit;
 use crate::output;
 use crate::value::{self, Timex};
 
@@ -38,14 +42,44 @@ impl Span {
     }
 
     /// Start, end and text, which every dictionary of a piece begins with.
-    pub(crate) fn dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let (start, end) = self.code_points();
+    pub(crate) fn dict<'py>(&self, py: Python<'py>, offsets: Unit) -> PyResult<Bound<'py, PyDict>> {
+        let (start, end) = offsets.of(self.doc.get(), self.span);
         let dict = PyDict::new(py);
         dict.set_item("start", start)?;
         dict.set_item("end", end)?;
         dict.set_item("text", self.text())?;
         Ok(dict)
     }
+}
+
+/// The characters of a span that an index or a slice names, as those of its `str`.
+pub(crate) fn cut<'py>(span: &Bound<'py, Span>, index: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Span>> {
+    let this = span.get();
+    let (first, past) = this.code_points();
+    let len = past - first;
+    let (start, end) = if let Ok(slice) = index.cast::<PySlice>() {
+        let PySliceIndices { start, stop, step, .. } = slice.indices(len as isize)?;
+        if step != 1 {
+            return Err(ArgumentError::new_err("a span is one piece of the text: a slice of it has no step"));
+        }
+        (start as usize, stop.max(start) as usize)
+    } else {
+        let at: isize = index.extract()?;
+        let at = usize::try_from(if at < 0 { at + len as isize } else { at }).ok().filter(|at| *at < len);
+        let at = at.ok_or_else(|| PyIndexError::new_err("character out of range"))?;
+        (at, at + 1)
+    };
+    let cut = this.doc.get().between(first + start, first + end);
+    Ok(piece(span.py(), &this.doc, cut)?.into_bound(span.py()))
+}
+
+/// Whether a span covers another of its document, or has that `str` in its text.
+pub(crate) fn contains(span: &Bound<'_, Span>, item: &Bound<'_, PyAny>) -> PyResult<bool> {
+    let this = span.get();
+    if let Ok(item) = item.cast::<Span>() {
+        return Ok(this.doc.is(&item.get().doc) && this.span.contains(item.get().span));
+    }
+    Ok(this.text().contains(crate::input::text("item", item)?.as_str()))
 }
 
 /// A span as a Python object.
@@ -92,19 +126,35 @@ impl Span {
         self.doc.clone_ref(py)
     }
 
-    /// Plain dictionaries and lists, with offsets in code points.
-    #[pyo3(name = "to_dict")]
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        self.dict(py)
+    /// Plain dictionaries and lists, with offsets in `code_points`, `bytes` or
+    /// `utf16` units.
+    #[pyo3(signature = (offsets=Unit::CodePoints), text_signature = "($self, offsets='code_points')")]
+    fn to_dict<'py>(&self, py: Python<'py>, offsets: Unit) -> PyResult<Bound<'py, PyDict>> {
+        self.dict(py, offsets)
+    }
+
+    /// It as it stands in the document's JSON, with offsets in bytes.
+    fn to_json(slf: &Bound<'_, Self>) -> PyResult<String> {
+        output::json(slf)
     }
 
     fn __str__(&self) -> &str {
         self.text()
     }
 
+    /// How many characters it has.
     fn __len__(&self) -> usize {
         let (start, end) = self.code_points();
         end - start
+    }
+
+    /// Whether it covers a span, or has a word in its text.
+    fn __contains__(slf: &Bound<'_, Self>, item: &Bound<'_, PyAny>) -> PyResult<bool> {
+        contains(slf, item)
+    }
+
+    fn __getitem__<'py>(slf: &Bound<'py, Self>, index: &Bound<'py, PyAny>) -> PyResult<Bound<'py, Span>> {
+        cut(slf, index)
     }
 
     fn __repr__(slf: &Bound<'_, Self>) -> PyResult<String> {
@@ -183,9 +233,10 @@ numbered! {
             core!(slf, sentence, |sentence| sentence.paragraph()).unwrap_or_default()
         }
 
-        /// Plain dictionaries and lists, with offsets in code points.
-        fn to_dict<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyDict>> {
-            let dict = slf.as_super().get().dict(slf.py())?;
+        /// Plain dictionaries and lists, with offsets as `Span.to_dict` has them.
+        #[pyo3(signature = (offsets=Unit::CodePoints), text_signature = "($self, offsets='code_points')")]
+        fn to_dict<'py>(slf: &Bound<'py, Self>, offsets: Unit) -> PyResult<Bound<'py, PyDict>> {
+            let dict = slf.as_super().get().dict(slf.py(), offsets)?;
             dict.set_item("kind", Self::kind(slf))?;
             dict.set_item("paragraph", Self::paragraph(slf))?;
             Ok(dict)
@@ -254,9 +305,10 @@ numbered! {
             })
         }
 
-        /// Plain dictionaries and lists, with offsets in code points.
-        fn to_dict<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyDict>> {
-            let dict = slf.as_super().get().dict(slf.py())?;
+        /// Plain dictionaries and lists, with offsets as `Span.to_dict` has them.
+        #[pyo3(signature = (offsets=Unit::CodePoints), text_signature = "($self, offsets='code_points')")]
+        fn to_dict<'py>(slf: &Bound<'py, Self>, offsets: Unit) -> PyResult<Bound<'py, PyDict>> {
+            let dict = slf.as_super().get().dict(slf.py(), offsets)?;
             dict.set_item("label", Self::label(slf))?;
             output::set_some(&dict, "id", Self::id(slf))?;
             output::set_some(&dict, "score", Self::score(slf))?;
@@ -315,9 +367,10 @@ numbered! {
             Ok(format!("<TimexMention {kind} {text} [{start}:{end}] {value:?}>"))
         }
 
-        /// Plain dictionaries and lists, with offsets in code points.
-        fn to_dict<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyDict>> {
-            let dict = slf.as_super().get().dict(slf.py())?;
+        /// Plain dictionaries and lists, with offsets as `Span.to_dict` has them.
+        #[pyo3(signature = (offsets=Unit::CodePoints), text_signature = "($self, offsets='code_points')")]
+        fn to_dict<'py>(slf: &Bound<'py, Self>, offsets: Unit) -> PyResult<Bound<'py, PyDict>> {
+            let dict = slf.as_super().get().dict(slf.py(), offsets)?;
             if let Some(timex) = core!(slf, timex, |mention| mention.timex()) {
                 let timex = output::dict(slf.py(), timex)?;
                 dict.update(timex.as_mapping())?;
@@ -383,9 +436,10 @@ impl Mention {
         Cluster { doc: slf.as_super().get().doc.clone_ref(slf.py()), index: slf.get().cluster }
     }
 
-    /// Plain dictionaries and lists, with offsets in code points.
-    fn to_dict<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyDict>> {
-        let dict = slf.as_super().get().dict(slf.py())?;
+    /// Plain dictionaries and lists, with offsets as `Span.to_dict` has them.
+    #[pyo3(signature = (offsets=Unit::CodePoints), text_signature = "($self, offsets='code_points')")]
+    fn to_dict<'py>(slf: &Bound<'py, Self>, offsets: Unit) -> PyResult<Bound<'py, PyDict>> {
+        let dict = slf.as_super().get().dict(slf.py(), offsets)?;
         dict.set_item("kind", slf.get().kind())?;
         output::set_some(&dict, "entity", slf.get().entity)?;
         Ok(dict)
@@ -425,9 +479,10 @@ impl Reference {
         Some(Cluster { doc: slf.as_super().get().doc.clone_ref(slf.py()), index })
     }
 
-    /// Plain dictionaries and lists, with offsets in code points.
-    pub(crate) fn to_dict<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyDict>> {
-        let dict = slf.as_super().get().dict(slf.py())?;
+    /// Plain dictionaries and lists, with offsets as `Span.to_dict` has them.
+    #[pyo3(signature = (offsets=Unit::CodePoints), text_signature = "($self, offsets='code_points')")]
+    pub(crate) fn to_dict<'py>(slf: &Bound<'py, Self>, offsets: Unit) -> PyResult<Bound<'py, PyDict>> {
+        let dict = slf.as_super().get().dict(slf.py(), offsets)?;
         output::set_some(&dict, "cluster", slf.get().cluster)?;
         Ok(dict)
     }

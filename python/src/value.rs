@@ -68,7 +68,7 @@ fn parts(value: &nutgraf::Value) -> Vec<(&'static str, String)> {
     numbers
 }
 
-fn amount(value: &nutgraf::Value) -> Option<&nutgraf::Amount> {
+pub(crate) fn amount(value: &nutgraf::Value) -> Option<&nutgraf::Amount> {
     use nutgraf::Value as Core;
     match value {
         Core::Money { amount, .. }
@@ -78,6 +78,16 @@ fn amount(value: &nutgraf::Value) -> Option<&nutgraf::Amount> {
         | Core::Ordinal { amount } => Some(amount),
         _ => None,
     }
+}
+
+/// The day of a value that is exactly one, or exactly a moment of one.
+pub(crate) fn exact_day(timex: &nutgraf::Timex) -> Option<&str> {
+    // "2026-W06" and "2026-02" are no day, though `fromisoformat` makes one of
+    // the first.
+    let shape: String = timex.value.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    let exact = matches!(shape.as_str(), "0000-00-00" | "0000-00-00T00:00" | "0000-00-00T00:00:00");
+    let day = timex.value.get(..10)?;
+    (exact && timex.modifier.is_none() && day.parse::<nutgraf::Date>().is_ok()).then_some(day)
 }
 
 #[pymethods]
@@ -213,17 +223,11 @@ impl Timex {
     pub(crate) fn exact<'py>(py: Python<'py>, timex: &nutgraf::Timex) -> PyResult<Option<Bound<'py, PyAny>>> {
         static DATE: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
         static DATETIME: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-        // "2026-W06" and "2026-02" are no day, though `fromisoformat` makes one
-        // of the first.
-        let shape: String = timex.value.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-        let class = match shape.as_str() {
-            "0000-00-00" => DATE.import(py, "datetime", "date")?,
-            "0000-00-00T00:00" | "0000-00-00T00:00:00" => DATETIME.import(py, "datetime", "datetime")?,
-            _ => return Ok(None),
+        let Some(_) = exact_day(timex) else { return Ok(None) };
+        let class = match timex.value.len() {
+            10 => DATE.import(py, "datetime", "date")?,
+            _ => DATETIME.import(py, "datetime", "datetime")?,
         };
-        if timex.modifier.is_some() {
-            return Ok(None);
-        }
         // The year 0 and the hour 24 have no object.
         Ok(class.call_method1("fromisoformat", (timex.value.as_str(),)).ok())
     }

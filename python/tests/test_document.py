@@ -139,3 +139,38 @@ def test_a_damaged_json_is_a_json_error(full):
         with pytest.raises(nutgraf.JsonError):
             nutgraf.Document.from_json(bad)
     assert nutgraf.Document.from_json(whole) == full
+
+
+def test_a_view_is_cut_as_its_string_is(full):
+    name = full.entities[0]
+    assert full[name.start : name.end].text == name.text == str(full[15:24])
+    assert name[6:].text == "Adé"
+    assert (name[6:].start, name[-1].text, name[2:1].text) == (21, "é", "")
+    assert "Ngozi" in name
+    assert name in full.sentences[0]
+    assert name not in full.sentences[1]
+    assert "😀" in full
+    assert len(full) == len(full.text)
+    with pytest.raises(IndexError):
+        name[9]
+    with pytest.raises(ValueError, match="no step"):
+        name[::2]
+
+
+def test_the_json_of_a_view_stands_in_that_of_its_document(full):
+    whole = full.to_json()
+    for view in views(full):
+        assert view.to_json() in whole
+        assert json.loads(view.to_json()) == view.to_dict("bytes")
+
+
+def test_offsets_are_in_the_units_that_are_asked_for(full):
+    mark = full.tokens[2]
+    assert [mark.to_dict(unit)["end"] for unit in ("code_points", "bytes", "utf16")] == [
+        mark.end,
+        mark.byte_span[1],
+        mark.utf16_span[1],
+    ]
+    assert full.to_dict("utf16")["offsets"] == "utf16"
+    with pytest.raises(nutgraf.ArgumentError, match="none of code_points, bytes, utf16"):
+        full.to_dict("words")
