@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 ARTICLE := examples/article.txt
 PYTHON_FILES := python tests examples
 
-.PHONY: help demo test test-rust test-c test-python lint header abi bless install
+.PHONY: help demo test test-rust test-work test-large test-c test-python lint header abi bless install
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -14,10 +14,19 @@ help: ## this list
 demo: ## extract the example article and print what comes out
 	@cargo run --quiet --release -p nutgraf-demo -- $(ARTICLE)
 
-test: lint test-rust test-c test-python ## everything that CI runs
+test: lint test-rust test-work test-c test-python ## everything that CI runs
 
 test-rust: ## Rust tests and doc tests
 	cargo test --quiet --workspace --exclude nutgraf-python
+
+test-work: ## hostile texts: instructions in proportion to bytes
+	tests/needs valgrind=valgrind
+	tests/work
+	tests/work --large 1000000
+
+test-large: ## hostile texts of 20 MB each, and 100 MB of prose; takes many minutes and gigabytes
+	tests/work --large 20000000
+	tests/work --large 100000000 prose
 
 test-c: ## the C library, built, installed and tested
 	tests/c/run

@@ -17,6 +17,10 @@
 //! its lines are joined without the blanks around them: strings in JSON hold no
 //! newline, and lines are only cut where a record starts.
 
+mod check;
+
+pub use check::check;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

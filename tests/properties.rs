@@ -3,6 +3,7 @@
 use core::num::NonZeroUsize;
 
 use nutgraf::{Document, Extractor, Layer};
+use nutgraf_tests::check;
 use proptest::prelude::*;
 
 /// Texts that look like news, and texts that look like nothing.
@@ -57,49 +58,8 @@ fn any_text() -> impl Strategy<Value = String> {
     prop_oneof![prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat()), any::<String>()]
 }
 
-fn check(doc: &Document) -> Result<(), TestCaseError> {
-    let text = doc.text();
-    let mut at = 0;
-    for sentence in doc.sentences() {
-        let span = sentence.span();
-        prop_assert!(text.get(span.range()).is_some(), "sentence {span:?} is off a character");
-        prop_assert!(span.start() >= at && !span.is_empty());
-        let gap = &text[at..span.start()];
-        prop_assert!(gap.chars().all(char::is_whitespace), "no sentence holds {gap:?}");
-        prop_assert_eq!(sentence.text().trim(), sentence.text());
-        at = span.end();
-    }
-    prop_assert!(text[at..].chars().all(char::is_whitespace), "no sentence holds {:?}", &text[at..]);
-
-    let tokens: String = doc.tokens().map(|token| token.text()).collect();
-    let words: String = text.split_whitespace().collect();
-    prop_assert_eq!(tokens, words, "tokens lose nothing");
-    for token in doc.tokens() {
-        prop_assert!(doc.sentences().any(|sentence| sentence.span().contains(token.span())));
-    }
-
-    let mut last = 0;
-    for entity in doc.entities() {
-        let span = entity.span();
-        prop_assert!(!span.is_empty() && span.start() >= last, "{entity:?} overlaps or is out of order");
-        prop_assert!(text.get(span.range()).is_some());
-        if let Some(score) = entity.score() {
-            prop_assert!((0.0..=1.0).contains(&score));
-        }
-        last = span.end();
-    }
-    for timex in doc.timexes() {
-        prop_assert!(text.get(timex.span().range()).is_some());
-    }
-    for cluster in doc.clusters() {
-        prop_assert!(cluster.mentions().len() > 0);
-        prop_assert!(!cluster.name().is_empty());
-        prop_assert!(cluster.mentions().all(|mention| text.get(mention.span().range()).is_some()));
-    }
-    for quote in doc.quotes() {
-        prop_assert!(quote.content().all(|span| text.get(span.range()).is_some()));
-    }
-    Ok(())
+fn whole(doc: &Document) -> Result<(), TestCaseError> {
+    check(doc).map_err(TestCaseError::fail)
 }
 
 proptest! {
@@ -109,7 +69,7 @@ proptest! {
     fn spans_fit_any_text_and_json_brings_it_back(text in any_text()) {
         let doc = Extractor::new().extract(text.as_str()).unwrap();
         prop_assert_eq!(doc.text(), text.as_str());
-        check(&doc)?;
+        whole(&doc)?;
         prop_assert_eq!(&Document::from_json(&doc.to_json()).unwrap(), &doc);
     }
 

@@ -227,7 +227,7 @@ impl<'a> Wire<'a> {
                 let wire = |data: &'a EntityData| WireEntity {
                     piece: piece(data.span),
                     label: label_name(data.label, data.own.as_deref()).into(),
-                    id: id(data.own.as_ref()),
+                    id: id(data.own.as_deref()),
                     score: data.score,
                     source: data.source,
                     value: data.value.as_ref().map(Cow::Borrowed),
@@ -259,7 +259,7 @@ impl<'a> Wire<'a> {
                 let wire = |data: &'a ClusterData| WireCluster {
                     name: piece(data.name),
                     label: label_name(data.label, data.own.as_deref()).into(),
-                    id: id(data.own.as_ref()),
+                    id: id(data.own.as_deref()),
                     mentions: data.mentions.iter().map(mention).collect(),
                     aliases: data.aliases.iter().copied().map(piece).collect(),
                     acronym: data.acronym.map(piece),
@@ -391,7 +391,7 @@ impl<'a> Wire<'a> {
 }
 
 /// The identifier that the user's own list gives.
-fn id(own: Option<&Box<Own>>) -> Option<Cow<'_, str>> {
+fn id(own: Option<&Own>) -> Option<Cow<'_, str>> {
     own?.id.as_deref().map(Cow::Borrowed)
 }
 
