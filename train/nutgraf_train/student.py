@@ -1,14 +1,15 @@
-"""The student: sums of embedding rows, four width-3 convolutions with gates, BIO tags. Small enough to ship.
+"""The student: sums of embedding rows, width-3 convolutions with gates, BIO tags. Small enough to ship.
 
-    python -m nutgraf_train.student prepare DATA WORK     features of all training text, once
-    python -m nutgraf_train.student train DATA WORK       goes on from WORK/student.pt where that is there
+    python -m nutgraf_train.student train WORK       goes on from WORK/student.pt where that is there
+
+Reads what prepare.py and the teacher wrote. Where the teacher labelled a word its probabilities are the target, drawn
+towards the tags that the word's own labels allow; elsewhere those tags' summed probability is.
 """
 import argparse
 import json
 import os
 import pathlib
 import pickle
-import random
 import time
 
 import numpy as np
@@ -16,13 +17,13 @@ import torch
 import torch.nn.functional as F
 
 from . import vocabulary
-from .features import COLUMNS, EXACT, LIST_ROWS, NONE, PREFIX_ROWS, SHAPE_ROWS, SUFFIX_ROWS, WORD, Features, unpack
-from .labels import OUTSIDE, TAGS
-from .lists import Seeds
-from .readers import Sentence, read_corpus, read_silver
+from .features import COLUMNS, EXACT, LIST_ROWS, NONE, PREFIX_ROWS, SHAPE_ROWS, SUFFIX_ROWS, WORD, unpack
+from .labels import TAGS
+from .teacher import soft_path, SHARD
+from . import warm
 
 WIDTH = 96
-DILATIONS = (1, 1, 2, 2)
+DILATIONS = (1, 1, 2, 2, 2)
 GAP = max(DILATIONS)
 
 
@@ -102,45 +103,6 @@ def pack(sentences, types, data, rng=None):
     return torch.from_numpy(features), torch.from_numpy(unpack(bits).astype(np.float32)), torch.from_numpy(inside), torch.from_numpy(index), where
 
 
-def prepare(args):
-    rng = random.Random(args.seed)
-    seeds = Seeds(args.data / "lists")
-    sentences = []
-    for path in sorted((args.data / "ner/train").glob("*.jsonl.gz")):
-        sentences += read_corpus(path, args.work / "silver", seeds)
-    gold = len(sentences)
-    names = args.text or sorted(p.name for p in (args.work / "silver").glob("*.jsonl.gz") if (args.data / "text" / (p.name.replace(".md.", "."))).exists())
-    starts = {}
-    for name in names:
-        starts[name] = len(sentences)
-        sentences += read_silver(args.work / "silver" / name, 0.5)
-    print(f"{gold} sentences of corpora, {len(sentences) - gold} of text", flush=True)
-    keys, words, glove, clusters, counts = vocabulary.build((s.tokens for s in sentences), args.data / "vec", args.words, args.exact)
-    lists = vocabulary.compile_lists(args.data / "lists", None)
-    features = Features(keys, lists)
-    augmented = []
-    for i, sentence in enumerate(sentences):
-        draw = rng.random()
-        if len(sentence.tokens) > 3 and draw < 0.03:
-            change = str.upper if draw < 0.02 else str.lower
-            augmented.append((i, Sentence(sentence.corpus, sentence.doc, [change(t) for t in sentence.tokens], sentence.masks, sentence.weight * 0.5)))
-    origin = list(range(len(sentences))) + [i for i, _ in augmented]
-    sentences += [s for _, s in augmented]
-    offsets, types, bits, masks, weights = [0], [], [], [], []
-    for sentence in sentences:
-        types += [features.word(t) for t in sentence.tokens]
-        bits += features.listed(sentence.tokens)
-        masks += sentence.masks
-        weights.append(sentence.weight)
-        offsets.append(len(types))
-    data = dict(offsets=np.array(offsets, np.int64), types=np.array(types, np.int32), lists=np.array(bits, np.uint64),
-                masks=np.array(masks, np.int32), weights=np.array(weights, np.float32), origin=np.array(origin, np.int64))
-    np.savez(args.work / "student_data.npz", **data, rows=np.array(features.rows, np.int32), glove=glove, clusters=clusters, counts=counts)
-    with open(args.work / "student_words.pkl", "wb") as out:
-        pickle.dump(dict(keys=keys, words=words, lists=lists, starts=starts, gold=gold), out)
-    print(f"{len(types)} words, {len(features.rows)} kinds, {len(words)} rows, {len(lists)} list entries", flush=True)
-
-
 def load(args):
     stored = np.load(args.work / "student_data.npz")
     data = {k: stored[k] for k in stored.files}
@@ -149,27 +111,53 @@ def load(args):
     return data, info
 
 
-def soft_targets(args, data, info):
-    """The teacher's probabilities where it labelled the text: [words, tags] bytes, and which words have them."""
+def soft_targets(work, data, info):
+    """The teacher's probabilities: [words, tags] bytes, and which words have them."""
     soft = np.zeros((len(data["types"]), len(TAGS)), np.uint8)
     has = np.zeros(len(data["types"]), bool)
-    for name, start in info["starts"].items():
-        for path in sorted((args.work / "soft").glob(name.split(".")[0] + ".*.npy")):
-            first = start + int(path.name.split(".")[1])
-            at = data["offsets"][first]
-            rows = np.load(path)
-            soft[at : at + len(rows)] = rows
-            has[at : at + len(rows)] = True
-    # Copies in other case take the targets of their sentences.
-    for copy in range(len(data["origin"])):
-        source = data["origin"][copy]
-        if source != copy:
-            a, b = data["offsets"][source], data["offsets"][copy]
-            length = data["offsets"][source + 1] - a
-            if has[a : a + length].all():
-                soft[b : b + length] = soft[a : a + length]
-                has[b : b + length] = True
+    for name, first, end in info["sources"]:
+        for at in range(0, end - first, SHARD):
+            path = soft_path(work, name, at)
+            if path.exists():
+                start = data["offsets"][first + at]
+                rows = np.load(path)
+                soft[start : start + len(rows)] = rows
+                has[start : start + len(rows)] = True
+    # Changed copies take the targets of their sentences.
+    for copy in np.nonzero(data["origin"] != np.arange(len(data["origin"])))[0]:
+        a, b = data["offsets"][data["origin"][copy]], data["offsets"][copy]
+        length = data["offsets"][copy + 1] - b
+        soft[b : b + length], has[b : b + length] = soft[a : a + length], has[a : a + length]
     return soft, has
+
+
+def targets(soft, masks, trust):
+    """`trust` 1: the teacher's probabilities as they are; 0: what of them falls on the allowed tags."""
+    p = soft.astype(np.float32)
+    p /= np.maximum(p.sum(1, keepdims=True), 1)
+    allowed = ((masks[:, None] >> np.arange(len(TAGS))) & 1).astype(np.float32)
+    within = p * allowed + 1e-3 * allowed
+    within /= np.maximum(within.sum(1, keepdims=True), 1e-6)
+    return trust[:, None] * p + (1 - trust[:, None]) * within
+
+
+def schedule(data, has, epochs, rest, rng):
+    """The sentences in the order of training: an epoch has the corpora and all that the teacher labelled, and a part of the rest."""
+    lengths = np.diff(data["offsets"])
+    usable = (lengths > 0) & (lengths < 400) & ~data["held"]
+    soft = np.zeros(len(lengths), bool)
+    soft[lengths > 0] = has[data["offsets"][:-1][lengths > 0]]
+    always = np.nonzero(usable & (soft | data["gold"]))[0]
+    others = rng.permutation(np.nonzero(usable & ~soft & ~data["gold"])[0])
+    share = int(len(others) * rest)
+    times = np.repeat(always, data["times"][always])
+    return np.concatenate([rng.permutation(np.concatenate([times, others[e * share : (e + 1) * share]])) for e in range(epochs)])
+
+
+def save(path, model, optimiser, step):
+    part = str(path) + ".part"
+    torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step}, part)
+    os.replace(part, path)
 
 
 def train(args):
@@ -177,29 +165,28 @@ def train(args):
     torch.set_num_threads(args.threads)
     rng = np.random.default_rng(args.seed)
     data, info = load(args)
-    soft, has = soft_targets(args, data, info)
+    soft, has = soft_targets(args.work, data, info)
+    if args.no_teacher:
+        has[:] = False
     print(f"{has.sum()} words have the teacher's labels", flush=True)
     model = Student(len(data["glove"]), torch.from_numpy(data["glove"]), torch.from_numpy(data["clusters"]).long(), args.dropout)
+    if args.warm:
+        print(warm.start(model, info["keys"], args.warm), "words known from", args.warm, flush=True)
     types = data["rows"].astype(np.int64)
     optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-    lengths = np.diff(data["offsets"])
-    sentences = np.nonzero((lengths > 0) & (lengths < 400))[0]
-    if args.only_soft:
-        sentences = sentences[[has[data["offsets"][s]] or data["origin"][s] < info["gold"] for s in sentences]]
-    epochs = args.epochs
     state_path = args.work / args.name
-    step = 0
-    began = time.time()
+    step, began = 0, time.time()
     if state_path.exists() and not args.fresh:
         state = torch.load(state_path)
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         step = state["step"]
-    total_words = lengths[sentences].sum() * epochs
-    steps = int(total_words / args.batch) + 1
-    print(f"{total_words} words, about {steps} steps", flush=True)
-    order = np.concatenate([rng.permutation(sentences) for _ in range(epochs)])
+    order = schedule(data, has, args.epochs, args.rest, rng)
+    lengths = np.diff(data["offsets"])
     cumulative = np.concatenate([[0], np.cumsum(lengths[order])])
+    steps = int(cumulative[-1] / args.batch) + 1
+    first_step = step
+    print(f"{cumulative[-1]} words, {steps} steps", flush=True)
     bits = np.arange(len(TAGS))
     recent, seen = 0.0, 0
     model.train()
@@ -209,21 +196,25 @@ def train(args):
         if len(chosen) == 0:
             break
         progress = step / steps
-        rate = args.rate * min(1, (step + 1) / 100) * max(0.02, 1 - progress)
+        if args.minutes:
+            progress = max(progress, (time.time() - began) / 60 / args.minutes)
+            if progress >= 1:
+                break
         for group in optimiser.param_groups:
-            group["lr"] = rate
+            group["lr"] = args.rate * min(1, (step - first_step + 1) / 60) * max(0.01, 1 - progress)
         features, lists, inside, index, where = pack(chosen, types, data)
         scores = F.log_softmax(model(features, lists, inside)[index], -1)
-        allowed = torch.from_numpy(((data["masks"][where][:, None] >> bits) & 1).astype(bool))
-        hard = -scores.masked_fill(~allowed, -1e4).logsumexp(-1)
-        weights = torch.from_numpy(np.repeat(data["weights"][chosen], lengths[chosen]))
+        masks = data["masks"][where]
+        allowed = torch.from_numpy(((masks[:, None] >> bits) & 1).astype(bool))
+        loss = -scores.masked_fill(~allowed, -1e4).logsumexp(-1)
+        repeat = np.repeat(chosen, lengths[chosen])
+        weights = torch.from_numpy(data["weights"][repeat])
         known = torch.from_numpy(has[where])
         if known.any():
-            target = torch.from_numpy(soft[where].astype(np.float32))
-            target = target / target.sum(-1, keepdim=True).clamp(min=1)
-            hard = torch.where(known, -(target * scores).sum(-1), hard)
-            weights = torch.where(known, torch.ones_like(weights), weights)
-        loss = (hard * weights).sum() / weights.sum()
+            target = torch.from_numpy(targets(soft[where], masks, data["trust"][repeat]))
+            loss = torch.where(known, -(target * scores).sum(-1), loss)
+            weights = torch.where(known, weights.clamp(min=1), weights)
+        loss = (loss * weights).sum() / weights.sum()
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
@@ -232,36 +223,31 @@ def train(args):
         recent += loss.item()
         seen += len(where)
         if step % 50 == 0:
-            print(f"step {step}/{steps} loss {recent / 50:.4f} words/s {seen / (time.time() - began):.0f}", flush=True)
+            print(f"step {step}/{steps} loss {recent / 50:.4f} progress {progress:.3f} words/s {seen / (time.time() - began):.0f}", flush=True)
             recent = 0.0
-        if step % 200 == 0 or step == steps:
-            part = str(state_path) + ".part"
-            torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step}, part)
-            os.replace(part, state_path)
-    part = str(state_path) + ".part"
-    torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step}, part)
-    os.replace(part, state_path)
+        if step % 200 == 0:
+            save(state_path, model, optimiser, step)
+    save(state_path, model, optimiser, step)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("command", choices=["prepare", "train"])
-    parser.add_argument("data", type=pathlib.Path)
+    parser.add_argument("command", choices=["train"])
     parser.add_argument("work", type=pathlib.Path)
-    parser.add_argument("--text", nargs="*")
-    parser.add_argument("--words", type=int, default=46000)
-    parser.add_argument("--exact", type=int, default=5000)
+    parser.add_argument("--warm", type=pathlib.Path, help="start from this model file (an earlier edition)")
     parser.add_argument("--epochs", type=int, default=2)
+    parser.add_argument("--rest", type=float, default=0.3, help="share of the text without the teacher's labels in an epoch")
     parser.add_argument("--batch", type=int, default=6000)
-    parser.add_argument("--rate", type=float, default=3e-3)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--minutes", type=float, help="end by the clock: the rate falls to nothing when they are over")
     parser.add_argument("--dropout", type=float, default=0.1)
-    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--name", default="student.pt")
-    parser.add_argument("--only-soft", action="store_true")
+    parser.add_argument("--no-teacher", action="store_true", help="an ablation: the corpora's and the silver labels only")
     parser.add_argument("--fresh", action="store_true")
     args = parser.parse_args()
-    {"prepare": prepare, "train": train}[args.command](args)
+    train(args)
 
 
 if __name__ == "__main__":

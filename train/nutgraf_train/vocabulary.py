@@ -12,9 +12,8 @@ BROWN_DEPTHS = (4, 8, 12)
 BROWN_ROWS = 1 + sum(1 << d for d in BROWN_DEPTHS)
 
 
-def compile_lists(folder, words):
-    """{phrase: class bits}. Rare names of people are left out where nothing else knows the word: they would only
-    crowd the table, and suffixes tell as much."""
+def compile_lists(folder):
+    """{phrase: class bits}, for phrases of ASCII spellings."""
     chosen = {}
     for phrase, kinds in entries(folder).items():
         if not all(w.isascii() for w in phrase):

@@ -4,10 +4,9 @@
 //! mention goes on only after its own label (BIO). The best path is found in
 //! time linear in the words (Viterbi 1967); ties fall to the lower tag.
 
+use super::evidence::READINGS;
 use crate::model::{OUTPUTS, TAGS};
 
-/// Labels of the network.
-const LABELS: usize = (TAGS - 1) / 2;
 /// Worse than any path.
 const NEVER: i32 = i32::MIN / 2;
 
@@ -19,9 +18,8 @@ pub(super) struct Found {
     pub(super) end: usize,
     /// Number of the label, in the network's order.
     pub(super) label: usize,
-    /// By how much it beats the best other reading of its words, in the
-    /// network's units.
-    pub(super) margin: i32,
+    /// By how much its ending there beats its going on, in the network's units.
+    pub(super) ends: i32,
 }
 
 /// What decoding works on; used again.
@@ -95,7 +93,7 @@ impl Path {
                 continue;
             }
             if let Some((first, label)) = open.take() {
-                out.push(Found { first, end: word, label, margin: margin(scores, first, word, label) });
+                out.push(Found { first, end: word, label, ends: ends(scores, word, label) });
             }
             if tag > 0 {
                 open = Some((word, usize::from(tag - 1) / 2));
@@ -114,25 +112,28 @@ fn highest(scores: &[i32; TAGS]) -> (usize, i32) {
     )
 }
 
-/// The least of: by how much the label beats every other over these words, and
-/// by how much each end beats the mention's going on there.
-fn margin(scores: &[i32], first: usize, end: usize, label: usize) -> i32 {
-    let score = |word: usize, tag: usize| {
-        if tag >= TAGS { NEVER } else { scores.get(word * OUTPUTS + tag).copied().unwrap_or(NEVER) }
-    };
-    let as_label = |label: usize| {
-        let start = score(first, 2 * label + 1);
-        (first + 1..end).fold(start, |sum, word| sum.saturating_add(score(word, 2 * label + 2)))
-    };
-    let outside = (first..end).fold(0_i32, |sum, word| sum.saturating_add(score(word, 0)));
-    let others = (0..LABELS).filter(|&other| other != label).map(as_label).fold(outside, i32::max);
-    let mut margin = as_label(label).saturating_sub(others);
-    if (end + 1) * OUTPUTS <= scores.len() {
-        let stops =
-            (0..TAGS).filter(|&tag| tag != 2 * label + 2).map(|tag| score(end, tag)).fold(NEVER, i32::max);
-        margin = margin.min(stops.saturating_sub(score(end, 2 * label + 2)));
+/// How the words `first..end` score as each label, and as no name at all.
+pub(super) fn readings(scores: &[i32], first: usize, end: usize) -> [i32; READINGS] {
+    let mut sums = [0_i32; READINGS];
+    for word in first..end {
+        let Some(scores) = scores.get(word * OUTPUTS..word * OUTPUTS + TAGS) else { continue };
+        let (outside, pairs) = scores.split_first().unwrap_or((&0, &[]));
+        for (sum, pair) in sums.iter_mut().zip(pairs.chunks_exact(2)) {
+            *sum = sum.saturating_add(pair.get(usize::from(word > first)).copied().unwrap_or(NEVER));
+        }
+        if let Some(sum) = sums.last_mut() {
+            *sum = sum.saturating_add(*outside);
+        }
     }
-    margin
+    sums
+}
+
+/// By how much the mention's ending at `end` beats its going on there.
+fn ends(scores: &[i32], end: usize, label: usize) -> i32 {
+    let Some(scores) = scores.get(end * OUTPUTS..end * OUTPUTS + TAGS) else { return i32::MAX };
+    let inside = 2 * label + 2;
+    let others = scores.iter().enumerate().filter(|&(tag, _)| tag != inside).map(|(_, &score)| score);
+    others.fold(NEVER, i32::max).saturating_sub(scores.get(inside).copied().unwrap_or(NEVER))
 }
 
 #[cfg(test)]

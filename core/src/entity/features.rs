@@ -19,14 +19,14 @@ const PREFIX: u16 = 1 << 15;
 
 /// A running FNV-1a hash.
 #[derive(Clone, Copy)]
-struct Hash(u64);
+pub(super) struct Hash(u64);
 
 impl Hash {
-    const fn new() -> Self {
+    pub(super) const fn new() -> Self {
         Self(0xCBF2_9CE4_8422_2325)
     }
 
-    fn add(self, bytes: &[u8]) -> Self {
+    pub(super) fn add(self, bytes: &[u8]) -> Self {
         Self(
             bytes
                 .iter()
@@ -35,7 +35,7 @@ impl Hash {
     }
 
     /// FNV leaves the high bits poor in short words: mixed once more.
-    const fn finish(self) -> u64 {
+    pub(super) const fn finish(self) -> u64 {
         let state = (self.0 ^ (self.0 >> 32)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         state ^ (state >> 32)
     }

@@ -2,6 +2,7 @@
 
 mod address;
 mod decode;
+mod evidence;
 mod features;
 mod fold;
 mod tagger;

@@ -1,6 +1,7 @@
 //! The trained tagger: words to rows, rows through the network, scores to names.
 
-use crate::entity::decode::{Found, Path};
+use crate::entity::decode::{Found, Path, readings};
+use crate::entity::evidence::{Candidate, Evidence};
 use crate::entity::features::Spellings;
 use crate::entity::trim;
 use crate::entity::{EntityData, Source};
@@ -57,6 +58,10 @@ pub(crate) struct Scratch {
     pieces: Vec<(usize, usize)>,
     path: Path,
     found: Vec<Found>,
+    /// The document's mentions, and its other words with a capital.
+    candidates: Vec<Candidate>,
+    evidence: Evidence,
+    folded: String,
 }
 
 impl Tagger {
@@ -86,6 +91,7 @@ impl Tagger {
     /// Linear in the text's length; what it works on does not grow with it.
     pub(crate) fn tag(&self, parsed: &Parsed<'_>, scratch: &mut Scratch, out: &mut Vec<EntityData>) {
         scratch.start();
+        scratch.candidates.clear();
         for sentence in 0..parsed.sentences.len() {
             let mut words = parsed.tokens_of(sentence);
             while !words.is_empty() {
@@ -93,11 +99,13 @@ impl Tagger {
                 self.embed(parsed, words.start..end, scratch);
                 words.start = end;
                 if scratch.values.len() >= BATCH * WIDTH {
-                    self.flush(parsed, scratch, out);
+                    self.flush(parsed, scratch);
                 }
             }
         }
-        self.flush(parsed, scratch, out);
+        self.flush(parsed, scratch);
+        scratch.evidence.share(parsed, &mut scratch.candidates, &mut scratch.folded);
+        out.extend(scratch.candidates.iter().filter_map(|candidate| self.name(parsed, candidate)));
     }
 
     /// Adds a sentence, or a piece of one, to the batch.
@@ -115,16 +123,16 @@ impl Tagger {
     }
 
     /// Sends the batch through the network and starts a new one.
-    fn flush(&self, parsed: &Parsed<'_>, scratch: &mut Scratch, out: &mut Vec<EntityData>) {
+    fn flush(&self, parsed: &Parsed<'_>, scratch: &mut Scratch) {
         if !scratch.pieces.is_empty() {
             self.score(scratch);
+            let Scratch { pieces, scores, path, found, candidates, folded, .. } = scratch;
             let mut at = GAP;
-            for &(first, count) in &scratch.pieces {
-                let scores = scratch.scores.get(at * OUTPUTS..(at + count) * OUTPUTS).unwrap_or(&[]);
-                scratch.found.clear();
-                scratch.path.decode(scores, &mut scratch.found);
-                let names = scratch.found.iter().filter_map(|found| self.name(parsed, first, found));
-                out.extend(names);
+            for &(first, count) in &*pieces {
+                let scores = scores.get(at * OUTPUTS..(at + count) * OUTPUTS).unwrap_or(&[]);
+                found.clear();
+                path.decode(scores, found);
+                collect(parsed, first, count, scores, found, candidates, folded);
                 at += count + GAP;
             }
         }
@@ -150,29 +158,64 @@ impl Tagger {
         self.kernel.linear(&self.model.out(), &scratch.values, &mut scratch.scores);
     }
 
-    /// The mention in the text; none where nothing of a name is left of it.
-    fn name(&self, parsed: &Parsed<'_>, first: usize, found: &Found) -> Option<EntityData> {
-        let label = *LABELS.get(found.label)?;
-        let words = trim::name(parsed, first + found.first..first + found.end, label)?;
-        // An address is one token and holds no name.
-        if words.clone().any(|word| token::address(parsed.token(word)).is_some()) {
-            return None;
-        }
-        let span = parsed.span(words.start).join(parsed.span(words.end - 1));
-        let score = Some(self.probability(found));
+    /// The mention in the text, where the candidate is one.
+    fn name(&self, parsed: &Parsed<'_>, candidate: &Candidate) -> Option<EntityData> {
+        let label = *LABELS.get(candidate.reading)?;
+        let span = parsed.span(candidate.words.start).join(parsed.span(candidate.words.end - 1));
+        let score = Some(self.probability(candidate.reading, candidate.margin()));
         let source = Source::Tagger;
         Some(EntityData { span, label, score, source, value: None, cluster: None, own: None })
     }
 
     /// How often a mention of this label that wins by this margin was right,
     /// read off the calibration table between its steps.
-    fn probability(&self, found: &Found) -> f32 {
-        let margin = found.margin.clamp(0, (STEPS as i32 - 1) * STEP - 1);
+    fn probability(&self, label: usize, margin: i32) -> f32 {
+        let margin = margin.clamp(0, (STEPS as i32 - 1) * STEP - 1);
         let (step, rest) = ((margin / STEP) as usize, margin % STEP);
-        let table = self.model.calibration().get(found.label * STEPS..).unwrap_or(&[]);
+        let table = self.model.calibration().get(label * STEPS..).unwrap_or(&[]);
         let at = |step: usize| i32::from(table.get(step).copied().unwrap_or(0));
         let scaled = at(step) * (STEP - rest) + at(step + 1) * rest;
         scaled as f32 / (65_535 * STEP) as f32
+    }
+}
+
+/// Appends the candidates of a sentence whose first word is `start`: the names
+/// found, less what is no part of them, and every other word with a capital.
+fn collect(
+    parsed: &Parsed<'_>,
+    start: usize,
+    count: usize,
+    scores: &[i32],
+    found: &[Found],
+    out: &mut Vec<Candidate>,
+    folded: &mut String,
+) {
+    let mut word = 0;
+    let mut names = found.iter();
+    let mut next = names.next();
+    while word < count {
+        let first = word;
+        let (words, ends) = match next {
+            Some(found) if found.first == word => {
+                word = found.end;
+                next = names.next();
+                let label = LABELS.get(found.label).copied().unwrap_or(Label::Org);
+                (trim::name(parsed, start + first..start + word, label), found.ends)
+            }
+            _ => {
+                word += 1;
+                let mut letters = parsed.token(start + first).chars();
+                let capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some();
+                (capital.then_some(start + first..start + word), i32::MAX)
+            }
+        };
+        let Some(words) = words else { continue };
+        // An address is one token and holds no name.
+        if words.clone().any(|word| token::address(parsed.token(word)).is_some()) {
+            continue;
+        }
+        let scores = readings(scores, first, word);
+        out.push(Candidate::new(parsed, words, scores, ends, folded));
     }
 }
 
