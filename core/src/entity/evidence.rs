@@ -73,9 +73,10 @@ impl Candidate {
 
     /// Finds the best reading and counts the others from it.
     fn settle(&mut self) {
-        let (reading, best) = self.scores.iter().enumerate().fold((NONE, i32::MIN), |best, (reading, &score)| {
-            if score > best.1 { (reading, score) } else { best }
-        });
+        let (reading, best) =
+            self.scores.iter().enumerate().fold((NONE, i32::MIN), |best, (reading, &score)| {
+                if score > best.1 { (reading, score) } else { best }
+            });
         self.reading = reading;
         for score in &mut self.scores {
             *score = score.saturating_sub(best);
@@ -89,12 +90,13 @@ impl Candidate {
 
 /// The words' folded spelling as a number.
 fn key(parsed: &Parsed<'_>, words: Range<usize>, folded: &mut String) -> u64 {
-    words.fold(Hash::new(), |hash, word| {
-        folded.clear();
-        fold(parsed.token(word), folded);
-        hash.add(folded.as_bytes()).add(b" ")
-    })
-    .finish()
+    words
+        .fold(Hash::new(), |hash, word| {
+            folded.clear();
+            fold(parsed.token(word), folded);
+            hash.add(folded.as_bytes()).add(b" ")
+        })
+        .finish()
 }
 
 /// What all mentions of one spelling say together.
