@@ -3,7 +3,8 @@
     python -m nutgraf_train.teacher train DATA WORK
     python -m nutgraf_train.teacher label DATA WORK
 
-Training writes WORK/teacher.pt now and then and goes on from it. Windows of up to 110 words of neighbouring sentences;
+Training writes WORK/teacher.pt now and then and goes on from it; a second round sees other parts of the big sources
+(--start teacher.pt --name teacher2.pt --seed 2 --rate 2e-4). Windows of up to 110 words of neighbouring sentences;
 each word is classified at its first piece.
 """
 import argparse
@@ -219,8 +220,10 @@ def train(args):
         group["peak"] = group["lr"]
     words = sum(len(p[0]) for w in windows for p in w)
     print(f"{words} words, {len(order)} steps", flush=True)
-    checkpoint = args.work / "teacher.pt"
+    checkpoint = args.work / args.name
     step = elapsed = 0
+    if args.start:
+        model.load_state_dict(torch.load(args.work / args.start)["model"])
     if checkpoint.exists():
         state = torch.load(checkpoint)
         model.load_state_dict(state["model"])
@@ -272,7 +275,7 @@ def save(path, model, optimiser, step, elapsed):
 def load(args):
     config, _, tokenizer = e5.load(args.encoder)
     model = Teacher(config)
-    model.load_state_dict(torch.load(args.work / "teacher.pt", map_location="cpu")["model"])
+    model.load_state_dict(torch.load(args.work / args.name, map_location="cpu")["model"])
     return model.eval(), Pieces(tokenizer, config)
 
 
@@ -393,6 +396,8 @@ def main():
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--minutes", type=float, help="end by the clock: the rate falls to nothing when they are over")
+    parser.add_argument("--name", default="teacher.pt", help="the checkpoint in WORK")
+    parser.add_argument("--start", help="a further round from this checkpoint in WORK")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
