@@ -72,7 +72,7 @@
 #include <stdint.h>
 
 /** Options that ask for nothing but the default. */
-#define NG_EXTRACTOR_OPTIONS_INIT {sizeof(ng_extractor_options), NULL, 0, {NULL, 0}, NULL, 0}
+#define NG_EXTRACTOR_OPTIONS_INIT {sizeof(ng_extractor_options), NULL, 0, {NULL, 0}, NULL, 0, 0}
 
 /** Options that ask for nothing but the default. */
 #define NG_EXTRACT_OPTIONS_INIT {sizeof(ng_extract_options), {NULL, 0}, 0}
@@ -205,6 +205,11 @@ typedef struct ng_extractor_options {
    * How many words `abbreviations` has.
    */
   size_t abbreviation_count;
+  /**
+   * Names with a lower score are left out, 0 to 1; 0 keeps all. What a rule
+   * finds has no score and stays.
+   */
+  float min_score;
 } ng_extractor_options;
 
 /**

@@ -38,6 +38,7 @@ pub struct Extractor {
 struct Inner {
     tagger: Option<Tagger>,
     abbreviations: Vec<String>,
+    min_score: f32,
 }
 
 impl Extractor {
@@ -47,7 +48,8 @@ impl Extractor {
     /// needs the tagger is [`ErrorKind::NoModel`], and sentences, tokens and
     /// values still work.
     pub fn new() -> Self {
-        Self { inner: Arc::new(Inner { tagger: Tagger::embedded().ok(), abbreviations: Vec::new() }) }
+        let tagger = Tagger::embedded().ok();
+        Self { inner: Arc::new(Inner { tagger, abbreviations: Vec::new(), min_score: 0.0 }) }
     }
 
     /// Makes an extractor with options.
@@ -64,11 +66,18 @@ impl Extractor {
                 ));
             }
         }
+        let min_score = builder.min_score;
+        if !(0.0..=1.0).contains(&min_score) {
+            return Err(Error::new(
+                ErrorKind::InvalidArgument,
+                format!("min_score: {min_score} is not from 0 to 1"),
+            ));
+        }
         let tagger = match builder.model {
             Some(bytes) => Some(Tagger::from_bytes(bytes)?),
             None => Tagger::embedded().ok(),
         };
-        Ok(Self { inner: Arc::new(Inner { tagger, abbreviations: builder.abbreviations }) })
+        Ok(Self { inner: Arc::new(Inner { tagger, abbreviations: builder.abbreviations, min_score }) })
     }
 
     /// Everything in `text`; linear in its length.
@@ -183,6 +192,8 @@ impl Request<'_> {
             })?;
             scratch.names.clear();
             tagger.tag(&parsed, &mut scratch.tagger, &mut scratch.names);
+            let least = Some(self.extractor.inner.min_score);
+            scratch.names.retain(|name| name.score >= least);
             entity::addresses(&parsed, &mut scratch.names);
             doc.date = date.or_else(|| value::document_date(&parsed));
             let (values, timexes) = value::find(&parsed, &scratch.names, doc.date);

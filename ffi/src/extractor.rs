@@ -46,9 +46,12 @@ pub struct ng_extractor_options {
     pub abbreviations: *const ng_str,
     /// How many words `abbreviations` has.
     pub abbreviation_count: usize,
+    /// Names with a lower score are left out, 0 to 1; 0 keeps all. What a rule
+    /// finds has no score and stays.
+    pub min_score: f32,
 }
 
-// SAFETY: `repr(C)`, its size first, integers and pointers only.
+// SAFETY: `repr(C)`, its size first, numbers and pointers only.
 unsafe impl Options for ng_extractor_options {}
 
 /// What is wanted of a text. All zeros but `size` is the default of
@@ -122,7 +125,7 @@ pub unsafe extern "C" fn ng_extractor_new_with(
 ///
 /// The pointers of `options` are as its fields say.
 unsafe fn build(options: &ng_extractor_options) -> Result<Extractor, Failure> {
-    let mut builder = Extractor::builder();
+    let mut builder = Extractor::builder().min_score(options.min_score);
     if !options.model.is_null() && !options.model_path.data.is_null() {
         return Err(Failure::new(
             NG_ERROR_INVALID_ARGUMENT,

@@ -13,7 +13,8 @@ use crate::offsets::Offsets;
 ///
 /// Made once and shared by any number of threads. `model` is a path or the
 /// bytes of a model file, instead of the one inside the library;
-/// `abbreviations` are words whose stop ends no sentence, besides those known.
+/// `abbreviations` are words whose stop ends no sentence, besides those known;
+/// names with a score below `min_score`, 0 to 1, are left out.
 ///
 /// >>> import nutgraf
 /// >>> words = "Regt", "Bde"
@@ -24,19 +25,20 @@ use crate::offsets::Offsets;
 pub(crate) struct Extractor {
     core: nutgraf::Extractor,
     /// What it was made of, for pickle.
-    made_of: (Option<Py<PyAny>>, Vec<String>),
+    made_of: (Option<Py<PyAny>>, Vec<String>, f32),
 }
 
 #[pymethods]
 impl Extractor {
     #[new]
-    #[pyo3(signature = (*, model=None, abbreviations=None))]
+    #[pyo3(signature = (*, model=None, abbreviations=None, min_score=0.0))]
     fn new(
         py: Python<'_>,
         model: Option<Bound<'_, PyAny>>,
         abbreviations: Option<&Bound<'_, PyAny>>,
+        min_score: f32,
     ) -> PyResult<Self> {
-        let mut builder = nutgraf::Extractor::builder();
+        let mut builder = nutgraf::Extractor::builder().min_score(min_score);
         if let Some(model) = &model {
             builder = if let Ok(bytes) = model.cast::<PyBytes>() {
                 builder.model(bytes.as_bytes())
@@ -58,7 +60,7 @@ impl Extractor {
         };
         let builder = builder.abbreviations(words.clone());
         let core = py.detach(|| builder.build()).map_err(|error| raise(&error))?;
-        Ok(Extractor { core, made_of: (model.map(Bound::unbind), words) })
+        Ok(Extractor { core, made_of: (model.map(Bound::unbind), words, min_score) })
     }
 
     /// Everything in `text`; linear in its length, and other threads run meanwhile.
@@ -113,7 +115,7 @@ impl Extractor {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let (model, words) = &self.made_of;
+        let (model, words, min_score) = &self.made_of;
         let mut parts = Vec::new();
         if let Some(model) = model {
             let bytes = model.bind(py).cast::<PyBytes>().map(|bytes| bytes.as_bytes().len());
@@ -126,14 +128,17 @@ impl Extractor {
         if !words.is_empty() {
             parts.push(format!("abbreviations={}", PyList::new(py, words)?.repr()?));
         }
+        if *min_score > 0.0 {
+            parts.push(format!("min_score={min_score}"));
+        }
         Ok(format!("Extractor({})", parts.join(", ")))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let make = py.import("nutgraf._nutgraf")?.getattr("_extractor")?;
-        let (model, words) = &self.made_of;
+        let (model, words, min_score) = &self.made_of;
         let model = model.as_ref().map(|model| model.clone_ref(py));
-        (make, (model, words.clone())).into_pyobject(py)
+        (make, (model, words.clone(), *min_score)).into_pyobject(py)
     }
 }
 
@@ -143,8 +148,9 @@ pub(crate) fn make(
     py: Python<'_>,
     model: Option<Bound<'_, PyAny>>,
     abbreviations: &Bound<'_, PyAny>,
+    min_score: f32,
 ) -> PyResult<Extractor> {
-    Extractor::new(py, model, Some(abbreviations))
+    Extractor::new(py, model, Some(abbreviations), min_score)
 }
 
 /// The sentences of `text`, and where each starts and ends in code points.

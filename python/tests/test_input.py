@@ -66,6 +66,16 @@ def test_a_model_that_is_none_says_so(tmp_path):
         nutgraf.Extractor(abbreviations="Bde")
 
 
+def test_names_below_the_least_score_are_left_out():
+    text = "Amina Otieno flew to Lima on 4 May 2025."
+    surest = nutgraf.Extractor(min_score=1).extract(text).entities
+    assert [entity.text for entity in surest] == ["4 May 2025"]
+    assert repr(pickle.loads(pickle.dumps(nutgraf.Extractor(min_score=0.5)))) == "Extractor(min_score=0.5)"
+    for score in -0.1, 1.1, float("nan"):
+        with pytest.raises(nutgraf.ArgumentError, match="min_score"):
+            nutgraf.Extractor(min_score=score)
+
+
 def test_an_extractor_is_pickled_by_what_it_was_made_of():
     extractor = nutgraf.Extractor(abbreviations=["Bde"])
     assert repr(extractor) == "Extractor(abbreviations=['Bde'])"

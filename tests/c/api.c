@@ -367,6 +367,21 @@ static void a_wrong_model_is_an_error(void) {
   CHECK(made == UNTOUCHED(ng_extractor));
 }
 
+static void names_below_the_least_score_are_left_out(void) {
+  ng_extractor_options options = NG_EXTRACTOR_OPTIONS_INIT;
+  ng_extractor *made = NULL;
+  ng_document *document = NULL;
+  options.min_score = 1;
+  CHECK(ng_extractor_new_with(&options, &made, &error) == NG_OK);
+  CHECK(ng_extract(made, "Amina Otieno flew to Lima.", 26, NULL, &document, &error) == NG_OK);
+  CHECK(ng_document_entity_count(document) == 0);
+  ng_document_free(document);
+  ng_extractor_free(made);
+  made = UNTOUCHED(ng_extractor);
+  options.min_score = 1.5f;
+  FAILS(ng_extractor_new_with(&options, &made, &error), NG_ERROR_INVALID_ARGUMENT, "min_score");
+}
+
 static void abbreviations_of_ones_own_end_no_sentence(void) {
   ng_extractor_options options = NG_EXTRACTOR_OPTIONS_INIT;
   ng_extractor *made = NULL;
@@ -529,6 +544,7 @@ int main(void) {
   sentences_alone_cost_nothing_else();
   a_date_resolves_and_comes_back();
   a_wrong_model_is_an_error();
+  names_below_the_least_score_are_left_out();
   abbreviations_of_ones_own_end_no_sentence();
   a_handle_given_for_another_is_an_error();
   a_pointer_that_is_not_aligned_is_an_error();
