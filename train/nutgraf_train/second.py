@@ -30,38 +30,46 @@ def documents(path):
         yield current
 
 
-def spread(rows):
-    """The rows' words as one text, a sentence a line, and where each word begins and ends in UTF-8 bytes."""
+def spread(sentences):
+    """The sentences' words as one text, a sentence a line, and where each word begins and ends in UTF-8 bytes."""
     text, at, places = [], 0, []
-    for row in rows:
+    for tokens in sentences:
         place = []
-        for token in row["tokens"]:
+        for token in tokens:
             size = len(token.encode())
             place.append((at, at + size))
             at += size + 1
-        text.append(" ".join(row["tokens"]) + "\n")
-        at += 0 if row["tokens"] else 1
+        text.append(" ".join(tokens) + "\n")
+        at += 0 if tokens else 1
         places.append(place)
     return "".join(text), places
 
 
+def annotate(program, texts):
+    """For each text the library's entities: (start, end, label, score or None), in bytes."""
+    sent = "".join(json.dumps({"id": i, "text": text}) + "\n" for i, text in enumerate(texts))
+    found = subprocess.run([program], input=sent.encode(), stdout=subprocess.PIPE, check=True).stdout
+    for line in found.splitlines():
+        yield [(e["start"], e["end"], e["label"], e.get("score")) for e in json.loads(line)["document"]["entities"]]
+
+
 def fit(entities, places):
-    """Spans of words for each row; "?" where a mention's bounds are no words' bounds."""
+    """[first, last + 1, label, …] in words for each sentence; the label "?" where a mention's bounds are no words' bounds."""
     out, at = [], 0
     for place in places:
         spans = []
         if place:
             starts, ends = {s: i for i, (s, _) in enumerate(place)}, {e: i for i, (_, e) in enumerate(place)}
             while at < len(entities) and entities[at][0] < place[-1][1]:
-                start, end, label = entities[at]
+                start, end, label, *more = entities[at]
                 at += 1
                 first, last = starts.get(start), ends.get(end)
                 if first is not None and last is not None:
-                    spans.append([first, last + 1, label])
+                    spans.append([first, last + 1, label, *more])
                     continue
                 touched = [i for i, (s, e) in enumerate(place) if s < end and e > start]
                 if touched:
-                    spans.append([touched[0], touched[-1] + 1, "?"])
+                    spans.append([touched[0], touched[-1] + 1, "?", *more])
         out.append(spans)
     return out
 
@@ -82,15 +90,12 @@ def main():
         pack = []
         with gzip.open(part, "wt", compresslevel=3) as out:
             def flush():
-                sent = "".join(json.dumps({"id": i, "text": text}) + "\n" for i, (text, _) in enumerate(pack))
-                found = subprocess.run([args.annotate], input=sent.encode(), stdout=subprocess.PIPE, check=True).stdout
-                for (_, places), line in zip(pack, found.splitlines()):
-                    names = [(e["start"], e["end"], e["label"]) for e in json.loads(line)["document"]["entities"] if e["label"] in NAMES]
-                    for spans in fit(names, places):
+                for (_, places), entities in zip(pack, annotate(args.annotate, [text for text, _ in pack])):
+                    for spans in fit([e[:3] for e in entities if e[2] in NAMES], places):
                         out.write(json.dumps(spans) + "\n")
                 pack.clear()
             for rows in documents(folder / name):
-                pack.append(spread(rows))
+                pack.append(spread([row["tokens"] for row in rows]))
                 if len(pack) >= 500:
                     flush()
             flush()

@@ -263,7 +263,7 @@ mod tests {
     fn the_scores_are_those_that_training_computed() {
         let golden: serde_json::Value =
             serde_json::from_str(include_str!("../../model/golden.json")).unwrap();
-        for kernel in [Kernel::Plain, Kernel::best()] {
+        for kernel in Kernel::all() {
             let tagger = Tagger { kernel, ..Tagger::embedded().unwrap() };
             for sentence in golden.as_array().unwrap() {
                 let words: Vec<&str> =

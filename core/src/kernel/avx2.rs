@@ -91,7 +91,7 @@ unsafe fn add_pair<const N: usize>(sums: &mut [__m256i; N], weights: *const u8, 
 /// AVX2; eight numbers at `bias` and at `shift`.
 #[inline]
 #[target_feature(enable = "avx2")]
-unsafe fn rescale(sum: __m256i, bias: *const i32, shift: *const i32) -> __m256i {
+pub(super) unsafe fn rescale(sum: __m256i, bias: *const i32, shift: *const i32) -> __m256i {
     // SAFETY: promised by the caller.
     unsafe {
         let bias = _mm256_loadu_si256(bias.cast());

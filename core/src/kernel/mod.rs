@@ -17,6 +17,9 @@ mod plain;
 // Its loads and stores are the unaligned ones.
 #[allow(unsafe_code, clippy::cast_ptr_alignment)]
 mod avx2;
+#[cfg(target_arch = "x86_64")]
+#[allow(unsafe_code, clippy::cast_ptr_alignment)]
+mod vnni;
 
 /// Channels of a word; a multiple of [`BLOCK`].
 pub(crate) const WIDTH: usize = 96;
@@ -65,16 +68,34 @@ pub(crate) enum Kernel {
     /// 256-bit vectors of x86-64.
     #[cfg(target_arch = "x86_64")]
     Avx2,
+    /// 512-bit vectors of x86-64 with one instruction for a sum of products.
+    #[cfg(target_arch = "x86_64")]
+    Vnni,
 }
 
 impl Kernel {
+    /// Those that this machine has, the slowest first.
+    pub(crate) fn all() -> impl DoubleEndedIterator<Item = Self> {
+        [
+            (true, Kernel::Plain),
+            #[cfg(target_arch = "x86_64")]
+            (std::arch::is_x86_feature_detected!("avx2"), Kernel::Avx2),
+            #[cfg(target_arch = "x86_64")]
+            (
+                std::arch::is_x86_feature_detected!("avx512f")
+                    && std::arch::is_x86_feature_detected!("avx512bw")
+                    && std::arch::is_x86_feature_detected!("avx512vl")
+                    && std::arch::is_x86_feature_detected!("avx512vnni"),
+                Kernel::Vnni,
+            ),
+        ]
+        .into_iter()
+        .filter_map(|(here, kernel)| here.then_some(kernel))
+    }
+
     /// The fastest that this machine has.
     pub(crate) fn best() -> Self {
-        #[cfg(target_arch = "x86_64")]
-        if std::arch::is_x86_feature_detected!("avx2") {
-            return Kernel::Avx2;
-        }
-        Kernel::Plain
+        Self::all().next_back().unwrap_or(Kernel::Plain)
     }
 
     /// `next = x + value · gate` for the words `margin..len − margin` of `x`,
@@ -90,6 +111,8 @@ impl Kernel {
             Kernel::Plain => plain::gated(layer, x, next),
             #[cfg(target_arch = "x86_64")]
             Kernel::Avx2 => avx2::gated(layer, x, next),
+            #[cfg(target_arch = "x86_64")]
+            Kernel::Vnni => vnni::gated(layer, x, next),
         }
     }
 
@@ -103,6 +126,8 @@ impl Kernel {
             Kernel::Plain => plain::linear(layer, x, out),
             #[cfg(target_arch = "x86_64")]
             Kernel::Avx2 => avx2::linear(layer, x, out),
+            #[cfg(target_arch = "x86_64")]
+            Kernel::Vnni => vnni::linear(layer, x, out),
         }
     }
 }
@@ -129,15 +154,6 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn kernels() -> Vec<Kernel> {
-        let mut all = vec![Kernel::Plain];
-        #[cfg(target_arch = "x86_64")]
-        if std::arch::is_x86_feature_detected!("avx2") {
-            all.push(Kernel::Avx2);
-        }
-        all
-    }
-
     /// Numbers that repeat for a seed: the tests need much of them, not good ones.
     fn noise(seed: u64, count: usize) -> impl Iterator<Item = u64> {
         let mut state = seed | 1;
@@ -160,7 +176,7 @@ mod tests {
             let x: Vec<i16> = noise(seed ^ 3, words * WIDTH).map(|n| if wide { n as i16 } else { n as i16 >> 7 }).collect();
             let gated = Gated { weights: &weights, bias: &bias, shift: &shift, dilation };
             let linear = Linear { weights: &weights[..3 * LINEAR_BLOCK], bias: &bias[..24], shift: &shift[..24] };
-            let results: Vec<_> = kernels().into_iter().map(|kernel| {
+            let results: Vec<_> = Kernel::all().map(|kernel| {
                 let mut next = vec![7; x.len()];
                 kernel.gated(&gated, &x, &mut next);
                 let mut out = vec![7; words * 24];
@@ -175,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_layer_of_the_wrong_size_changes_nothing() {
-        for kernel in kernels() {
+        for kernel in Kernel::all() {
             let layer =
                 Gated { weights: &[1; 32], bias: &[0; 2 * WIDTH], shift: &[0; 2 * WIDTH], dilation: 1 };
             let mut next = vec![7; 4 * WIDTH];

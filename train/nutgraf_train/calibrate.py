@@ -1,0 +1,111 @@
+"""Fits the scores to how often mentions are right, on the documents of the corpora that were kept from training.
+
+    python -m nutgraf_train.calibrate DATA WORK --annotate target/release/examples/annotate --out WORK/calibration.json
+
+The model under `--annotate` must have been exported without a calibration: its score is then the sigmoid of the margin.
+"""
+import argparse
+import json
+import pathlib
+
+import numpy as np
+
+from .labels import LABELS, OUTSIDE, begin, inside
+from .lists import Seeds
+from .readers import held_out, read_corpus
+from .second import annotate, fit, spread
+
+STEPS, STEP = 65, 64
+# Not news, or annotated by machine: they would teach the scores another trade.
+LEFT_OUT = {"btc", "wnut17", "gmb", "crossner_ai", "crossner_music", "crossner_literature", "crossner_science"}
+# Labels with fewer mentions than this share one curve.
+ENOUGH = 150
+
+
+def right(masks, first, last, label):
+    """Whether the words first..last are one mention of `label`; None where the corpus cannot tell."""
+    name = [label]
+    if label not in LABELS or any(bin(m).count("1") > 6 for m in masks[first:last]):
+        return None
+    fits = masks[first] & begin(name) and all(m & inside(name) for m in masks[first + 1 : last])
+    stops = last >= len(masks) or masks[last] & ~inside(name)
+    if fits and any(m & OUTSIDE for m in masks[first:last]):
+        return None
+    return bool(fits and stops)
+
+
+def judged(data, work, program):
+    """[(label, score, right)]"""
+    seeds, out = Seeds(data / "lists"), []
+    for path in sorted((data / "ner/train").glob("*.jsonl.gz")):
+        if path.name.split(".")[0] in LEFT_OUT:
+            continue
+        documents = {}
+        for sentence in read_corpus(path, work / "silver", seeds):
+            if held_out(sentence.doc):
+                documents.setdefault(sentence.doc, []).append(sentence)
+        packs = [(spread([s.tokens for s in sentences]), sentences) for sentences in documents.values()]
+        for entities, ((_, places), sentences) in zip(annotate(program, [text for (text, _), _ in packs]), packs):
+            names = [e for e in entities if e[2] in LABELS and e[3] is not None]
+            for spans, sentence in zip(fit(names, places), sentences):
+                for first, last, label, score in spans:
+                    verdict = right(sentence.masks, first, last, label)
+                    if verdict is not None:
+                        out.append((label, score, verdict))
+    return out
+
+
+def error(rows, bins=10):
+    """The expected calibration error of [(label, score, right)]."""
+    if not rows:
+        return 0.0
+    scores = np.array([s for _, s, _ in rows])
+    hits = np.array([r for _, _, r in rows], float)
+    which = np.minimum((scores * bins).astype(int), bins - 1)
+    return float(sum(abs(scores[which == b].mean() - hits[which == b].mean()) * (which == b).mean() for b in range(bins) if (which == b).any()))
+
+
+def tables(rows):
+    """Per label the probability at each step of the margin, by isotonic regression."""
+    out = []
+    for label in LABELS:
+        own = [(s, r) for l, s, r in rows if l == label]
+        if len(own) < ENOUGH:
+            own = [(s, r) for _, s, r in rows]
+        out.append(isotonic(own))
+    return out
+
+
+def isotonic(pairs):
+    scores = np.clip(np.array([s for s, _ in pairs]), 1e-6, 1 - 1e-6)
+    margins = np.log(scores / (1 - scores)) * 256
+    order = np.argsort(margins)
+    margins, hits = margins[order], np.array([float(r) for _, r in pairs])[order]
+    blocks = []
+    # Neighbours that are out of order share their mean (pool adjacent violators).
+    for margin, value in zip(margins, hits):
+        blocks.append([value, 1.0, margin])
+        while len(blocks) > 1 and blocks[-2][0] >= blocks[-1][0]:
+            value, weight, margin = blocks.pop()
+            before = blocks[-1]
+            total = before[1] + weight
+            blocks[-1] = [(before[0] * before[1] + value * weight) / total, total, (before[2] * before[1] + margin * weight) / total]
+    # A little prior keeps the ends away from 0 and 1.
+    values = [(b[0] * b[1] + 0.5) / (b[1] + 1) for b in blocks]
+    return np.maximum.accumulate(np.interp(np.arange(STEPS) * STEP, [b[2] for b in blocks], values)).round(4).tolist()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=pathlib.Path)
+    parser.add_argument("work", type=pathlib.Path)
+    parser.add_argument("--annotate", required=True)
+    parser.add_argument("--out", type=pathlib.Path, required=True)
+    args = parser.parse_args()
+    rows = judged(args.data, args.work, args.annotate)
+    args.out.write_text(json.dumps(tables(rows)))
+    print(f"{len(rows)} mentions, {np.mean([r for _, _, r in rows]):.3f} right; error before {error(rows):.3f}")
+
+
+if __name__ == "__main__":
+    main()
