@@ -194,16 +194,18 @@ impl Request<'_> {
             tagger.tag(&parsed, &mut scratch.tagger, &mut scratch.names);
             let least = Some(self.extractor.inner.min_score);
             scratch.names.retain(|name| name.score >= least);
+            cluster::drop_bare_titles(&parsed, &mut scratch.names);
             entity::addresses(&parsed, &mut scratch.names);
             doc.date = date.or_else(|| value::document_date(&parsed));
             let (values, timexes) = value::find(&parsed, &scratch.names, doc.date);
             doc.timexes = timexes;
             doc.entities = entity::merge(&mut scratch.names, values);
             if linked {
-                doc.clusters = cluster::find(&parsed, &mut doc.entities);
-            }
-            if layers.contains(Layer::QUOTES) {
-                doc.quotes = quote::find(&parsed, &doc.entities, &mut doc.clusters);
+                let marks = quote::marks(&parsed);
+                doc.clusters = cluster::find(&parsed, &mut doc.entities, &quote::quoted(&marks));
+                if layers.contains(Layer::QUOTES) {
+                    doc.quotes = quote::find(&parsed, &doc.entities, &doc.clusters, &marks);
+                }
             }
         }
         doc.keep(layers);

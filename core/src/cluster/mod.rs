@@ -1,12 +1,16 @@
 //! Who is who: the mentions of the same person, organisation or place.
 
+mod around;
 mod link;
 mod name;
 mod people;
+mod refer;
+mod role;
 mod sieve;
 pub(crate) mod words;
 
 use core::fmt;
+use core::ops::Range;
 
 use crate::document::Document;
 use crate::entity::{EntityData, Own, label_name};
@@ -286,8 +290,18 @@ impl<'d> Role<'d> {
     }
 }
 
+pub(crate) use around::drop_bare_titles;
+
 /// Finds who is who, writes each entity's cluster into it, and returns the
 /// clusters in order of their first mention.
-pub(crate) fn find(parsed: &Parsed<'_>, entities: &mut [EntityData]) -> Vec<ClusterData> {
-    link::names(parsed, entities)
+/// `quoted` are the tokens within quotation marks.
+pub(crate) fn find(
+    parsed: &Parsed<'_>,
+    entities: &mut [EntityData],
+    quoted: &[Range<usize>],
+) -> Vec<ClusterData> {
+    let mut clusters = link::names(parsed, entities);
+    role::find(parsed, entities, &mut clusters);
+    refer::find(parsed, entities, &mut clusters, quoted);
+    clusters
 }

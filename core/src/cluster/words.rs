@@ -92,6 +92,8 @@ pub(crate) static NICKNAMES: Words<1024> = Words::new(include_str!("../../data/n
 pub(crate) static HONORIFICS: Words<256> = Words::new(include_str!("../../data/honorifics.txt"));
 /// Nouns of office, rank and occupation, and the gender that they tell.
 pub(crate) static TITLES: Words<1024> = Words::new(include_str!("../../data/titles.txt"));
+/// Words that are part of a title beside its noun: "Defence", "deputy".
+pub(crate) static PORTFOLIOS: Words<512> = Words::new(include_str!("../../data/portfolios.txt"));
 /// The people or the adjective of a place, and the place.
 pub(crate) static DEMONYMS: Words<2048> = Words::new(include_str!("../../data/demonyms.txt"));
 /// Other names of a place or body, and the one that stands for all.

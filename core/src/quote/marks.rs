@@ -6,19 +6,19 @@ use crate::text::Parsed;
 
 /// What a pair of marks encloses.
 #[derive(Clone, Debug)]
-pub(super) struct Marked {
+pub(crate) struct Marked {
     /// The tokens between the marks.
-    pub(super) inner: Range<usize>,
+    pub(crate) inner: Range<usize>,
     /// With the marks.
-    pub(super) outer: Range<usize>,
-    pub(super) closed: bool,
+    pub(crate) outer: Range<usize>,
+    pub(crate) closed: bool,
     /// Whether it goes on from the paragraph before, which did not close.
-    pub(super) goes_on: bool,
+    pub(crate) goes_on: bool,
 }
 
 /// The outermost quoted stretches, in order. One that does not close ends
 /// with its paragraph. Linear: an open mark is never searched back for.
-pub(super) fn find(parsed: &Parsed<'_>) -> Vec<Marked> {
+pub(crate) fn find(parsed: &Parsed<'_>) -> Vec<Marked> {
     let mut all: Vec<Marked> = Vec::new();
     let mut open: Option<(usize, char)> = None;
     let mut depth = 0_u32;
@@ -61,6 +61,11 @@ pub(super) fn find(parsed: &Parsed<'_>) -> Vec<Marked> {
     close(&mut all, &mut open, end, end, false, &mut depth);
     all.retain(|marked| !marked.inner.is_empty());
     all
+}
+
+/// The tokens within marks.
+pub(crate) fn quoted(marks: &[Marked]) -> Vec<Range<usize>> {
+    marks.iter().map(|marked| marked.inner.clone()).collect()
 }
 
 fn closing(open: char) -> char {

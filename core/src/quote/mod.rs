@@ -106,11 +106,14 @@ impl<'d> Quote<'d> {
     }
 }
 
+pub(crate) use marks::{Marked, find as marks, quoted};
+
 /// Finds the quotations, in order of their start.
 pub(crate) fn find(
     parsed: &Parsed<'_>,
     entities: &[EntityData],
-    _clusters: &mut [ClusterData],
+    clusters: &[ClusterData],
+    marks: &[Marked],
 ) -> Vec<QuoteData> {
-    speech::find(parsed, entities)
+    speech::find(parsed, entities, clusters, marks)
 }

@@ -2,8 +2,9 @@
 
 use core::ops::Range;
 
-use super::marks::{self, Marked};
+use super::marks::Marked;
 use super::{QuoteData, QuoteKind, SpeakerData};
+use crate::cluster::ClusterData;
 use crate::cluster::words::CUES;
 use crate::entity::EntityData;
 use crate::span::Span;
@@ -19,8 +20,12 @@ struct Reader<'p, 't> {
 }
 
 /// Every quotation, in order of its start.
-pub(super) fn find(parsed: &Parsed<'_>, entities: &[EntityData]) -> Vec<QuoteData> {
-    let marked = marks::find(parsed);
+pub(super) fn find(
+    parsed: &Parsed<'_>,
+    entities: &[EntityData],
+    _clusters: &[ClusterData],
+    marked: &[Marked],
+) -> Vec<QuoteData> {
     let mut reader = Reader { parsed, entities, quotes: Vec::new() };
     let mut next = 0;
     let mut sentence = 0;
