@@ -10,7 +10,7 @@ use std::sync::Arc;
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, BinaryArray, LargeBinaryArray, NullArray};
 use arrow_schema::DataType;
-use pyo3::exceptions::PyImportError;
+use pyo3::exceptions::PyException;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDate, PyDict, PyIterator, PyString};
 use pyo3_arrow::input::AnyArray;
@@ -184,10 +184,13 @@ fn arrow(name: &str, object: &Bound<'_, PyAny>) -> PyResult<Option<Vec<ArrayRef>
             Ok(None)
         };
     }
-    let chunks = match object.extract::<AnyArray>() {
-        Ok(array) => array.into_chunked_array().map_err(PyErr::from)?,
-        // pandas exports through pyarrow, which need not be there.
-        Err(error) if error.is_instance_of::<PyImportError>(py) => return Ok(None),
+    let read = object.extract::<AnyArray>();
+    let chunks = match read.and_then(|array| array.into_chunked_array().map_err(PyErr::from)) {
+        Ok(chunks) => chunks,
+        // pandas exports through pyarrow, which need not be there; and polars
+        // describes a column of nothing but nulls otherwise than the rest. Cell
+        // by cell they read as well.
+        Err(error) if error.is_instance_of::<PyException>(py) => return Ok(None),
         Err(error) => return Err(error),
     };
     let (chunks, field) = chunks.into_inner();

@@ -26,6 +26,11 @@ use pyo3::prelude::*;
 /// The native half of nutgraf; import `nutgraf` instead.
 #[pymodule(gil_used = false)]
 mod _nutgraf {
+    use std::sync::OnceLock;
+
+    use pyo3::exceptions::PyImportError;
+    use pyo3::prelude::*;
+
     #[pymodule_export]
     use crate::{
         batch::{Batch, restore as restore_batch},
@@ -41,4 +46,19 @@ mod _nutgraf {
 
     #[pymodule_export]
     const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+    /// The interpreter that the classes belong to, told by its table of modules.
+    static HOME: OnceLock<usize> = OnceLock::new();
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        let here = module.py().import("sys")?.getattr("modules")?.as_ptr() as usize;
+        if *HOME.get_or_init(|| here) == here {
+            return Ok(());
+        }
+        Err(PyImportError::new_err(
+            "nutgraf works in one interpreter of a process, and another has it; use threads, which run at \
+             the same time while nutgraf works, or processes",
+        ))
+    }
 }

@@ -2,15 +2,12 @@
 
 import datetime
 import math
-import os
 import pickle
-import signal
-import subprocess
-import sys
 import threading
 import time
 
 import pytest
+import tqdm.auto as tqdm
 
 import nutgraf
 
@@ -102,37 +99,7 @@ def test_one_extractor_serves_threads_that_start_together():
     assert len(set(found)) == 1
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
-def test_a_forked_child_extracts_as_its_parent_does():
-    nutgraf.extract_batch(TEXTS, threads=2)
-    script = (
-        "import os, nutgraf; nutgraf.extract_batch(['One.'] * 50, threads=2)\n"
-        "child = os.fork()\n"
-        "if child == 0: os._exit(len(nutgraf.extract_batch(['One.'] * 50, threads=2)))\n"
-        "assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 50"
-    )
-    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
-def test_an_interrupt_ends_a_batch_within_a_second():
-    script = (
-        "import itertools, nutgraf\n"
-        "print('ready', flush=True)\n"
-        "nutgraf.extract_batch(itertools.repeat('Ms. Okello met nobody on Tuesday. ' * 50))"
-    )
-    child = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert child.stdout.readline() == b"ready\n"
-    time.sleep(0.3)
-    asked = time.monotonic()
-    child.send_signal(signal.SIGINT)
-    _, errors = child.communicate(timeout=30)
-    assert b"KeyboardInterrupt" in errors
-    assert time.monotonic() - asked < 2, "a second, and one more for a loaded machine"
-
-
 def test_a_bar_moves_with_the_rows(monkeypatch):
-    tqdm = pytest.importorskip("tqdm.auto")
     moved = []
     monkeypatch.setattr(tqdm.tqdm, "update", lambda bar, n: moved.append((n, bar.total)))
     nutgraf.extract_batch(TEXTS, progress=True)

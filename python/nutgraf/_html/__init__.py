@@ -44,7 +44,12 @@ class Picture(str):
     def save(self, path):
         """Write the picture as a whole page, which needs nothing else and runs no script."""
         with open(path, "w", encoding="utf-8") as file:
-            file.write(_PAGE % str(self))
+            file.write(page(self))
+
+
+def page(body):
+    """A whole page around some HTML."""
+    return _PAGE % str(body)
 
 
 def render(doc, style):

@@ -1,0 +1,16 @@
+from collections.abc import Iterable, Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nutgraf import Document, Extractor
+
+def to_spacy(document: Document, nlp: Language) -> Doc: ...
+
+class Component:
+    extractor: Extractor
+    def __init__(self, extractor: Extractor) -> None: ...
+    def __call__(self, doc: Doc) -> Doc: ...
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]: ...
+
+def make(nlp: Language, name: str, model: str | None, abbreviations: list[str]) -> Component: ...
