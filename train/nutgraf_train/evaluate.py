@@ -1,78 +1,30 @@
-"""Runs the library over the evaluation documents, scores it, and calibrates it.
+"""The library and its peers on the evaluation documents, in one run: accuracy, calibration, speed.
 
-    python -m nutgraf_train.evaluate DATA --annotate target/release/examples/annotate --score tools/score_ner.py
-    python -m nutgraf_train.evaluate DATA --annotate … --calibrate WORK/calibration.json
+    python -m nutgraf_train.evaluate DATA --annotate target/release/examples/annotate --score tools/score_ner.py \\
+        --speed target/release/examples/speed --peers sm md
 
-The library's own sentences and tokens, whole documents, offsets in code points.
+Whole documents, each program on its own sentences and tokens. Nothing here is trained or tuned on.
 """
 import argparse
 import gzip
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
+import time
 
-import numpy as np
+from .calibrate import error
+from .second import annotate
 
-from .labels import LABELS
-
-# File of ner/eval, scheme of the scorer.
-SETS = [("worldwide.dev", "worldwide"), ("wikigold.dev", "conll"), ("gum_news.dev", "gum"), ("meantime.dev", "meantime")]
-STEPS, STEP = 65, 64
-
-
-def annotate(program, path):
-    """[(id, text, [[start, end, label, score], …])] in code points."""
-    rows = [json.loads(line) for line in gzip.open(path, "rt")]
-    sent = "".join(json.dumps({"id": r["id"], "text": r["text"]}) + "\n" for r in rows)
-    found = subprocess.run([program], input=sent.encode(), stdout=subprocess.PIPE, check=True).stdout
-    out = []
-    for row, line in zip(rows, found.decode().splitlines()):
-        text = row["text"]
-        offsets, at = {}, 0
-        for i, c in enumerate(text):
-            offsets[at] = i
-            at += len(c.encode("utf-8", "surrogatepass"))
-        offsets[at] = len(text)
-        entities = []
-        for e in json.loads(line)["document"]["entities"]:
-            start, end = (e["span"] if isinstance(e["span"], list) else (e["span"]["start"], e["span"]["end"])) if "span" in e else (e["start"], e["end"])
-            entities.append([offsets[start], offsets[end], e["label"], e.get("score")])
-        out.append((row["id"], text, entities, row["entities"]))
-    return out
-
-
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=pathlib.Path)
-    parser.add_argument("--annotate", required=True)
-    parser.add_argument("--score", type=pathlib.Path, help="score_ner.py")
-    parser.add_argument("--calibrate", type=pathlib.Path)
-    parser.add_argument("--sets", nargs="*")
-    args = parser.parse_args()
-    pairs = []
-    for name, scheme in SETS:
-        if args.sets and name not in args.sets:
-            continue
-        path = args.data / "ner/eval" / f"{name}.docs.jsonl.gz"
-        rows = annotate(args.annotate, path)
-        if args.score:
-            with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as out:
-                for ident, _, entities, _ in rows:
-                    out.write(json.dumps({"id": ident, "entities": [e[:3] for e in entities]}) + "\n")
-                out.flush()
-                print(f"== {name}", flush=True)
-                subprocess.run([sys.executable, str(args.score), str(path), out.name, scheme, "--per-label"], check=True)
-        judged = list(judge(rows, scheme))
-        print(f"   expected calibration error {calibration_error(judged):.3f} over {len(judged)} mentions")
-        # Measure-only data tunes nothing.
-        if name != "worldwide.dev":
-            pairs += judged
-    if args.calibrate:
-        args.calibrate.write_text(json.dumps(calibrate(pairs)))
-
-
+# File of ner/eval, scheme of the scorer, rows of the table.
+SETS = [
+    ("worldwide.dev", "worldwide", ["core", "PER", "ORG", "LOC", "NORP"]),
+    ("wikigold.dev", "conll", ["core", "PER", "ORG", "LOC"]),
+    ("gum_news.dev", "gum", ["core"]),
+    ("meantime.dev", "meantime", ["core"]),
+]
 CLASSES = {
     "worldwide": ({"Person": "PER", "Organization": "ORG", "Location": "LOC", "NORP": "NORP"}, {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "NORP": "NORP"}),
     "conll": ({"PER": "PER", "ORG": "ORG", "LOC": "LOC"}, {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}),
@@ -81,10 +33,31 @@ CLASSES = {
 }
 
 
-def judge(rows, scheme):
-    """(label, score, right) of every scored mention whose label the corpus knows."""
+def code_points(text, entities):
+    offsets, at = {}, 0
+    for i, c in enumerate(text):
+        offsets[at] = i
+        at += len(c.encode("utf-8", "surrogatepass"))
+    offsets[at] = len(text)
+    return [(offsets[s], offsets[e], label, score) for s, e, label, score in entities]
+
+
+def scores(scorer, gold, ids, found, scheme):
+    """{row: (precision, recall, F1)} as the scorer prints them."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as out:
+        for ident, entities in zip(ids, found):
+            out.write(json.dumps({"id": ident, "entities": [e[:3] for e in entities]}) + "\n")
+        out.flush()
+        printed = subprocess.run([sys.executable, str(scorer), str(gold), out.name, scheme, "--per-label"], check=True, stdout=subprocess.PIPE, text=True).stdout
+    return {name: tuple(map(float, rest)) for name, *rest in re.findall(r"^\s*(\w+)\s+P (\S+) R (\S+) F1 (\S+)", printed, re.M)}
+
+
+def judged(rows, found, scheme):
+    """(label, score, right) of every mention with a score whose label the corpus knows."""
     gold_map, label_map = CLASSES[scheme]
-    for _, text, entities, gold in rows:
+    for row, entities in zip(rows, found):
+        text = row["text"]
+
         def cut(start, end):
             for lead in ("the ", "The ", "a ", "an "):
                 if text[start:end].startswith(lead):
@@ -92,50 +65,85 @@ def judge(rows, scheme):
             while end > start and text[start:end].endswith(("'s", "’s", ".", ",")):
                 end -= 2 if text[start:end].endswith("s") else 1
             return start, end
-        truth = {(*cut(s, e), gold_map[l]) for s, e, l in gold if l in gold_map}
+
+        truth = {(*cut(s, e), gold_map[label]) for s, e, label in row["entities"] if label in gold_map}
         for start, end, label, score in entities:
             if score is not None and label in label_map:
                 yield label, score, (*cut(start, end), label_map[label]) in truth
 
 
-def calibration_error(judged, bins=10):
-    if not judged:
-        return 0.0
-    scores = np.array([s for _, s, _ in judged])
-    right = np.array([r for _, _, r in judged], float)
-    which = np.minimum((scores * bins).astype(int), bins - 1)
-    return float(sum(abs(scores[which == b].mean() - right[which == b].mean()) * (which == b).mean() for b in range(bins) if (which == b).any()))
+def confusions(rows, found, scheme):
+    """{(label, what the corpus has there): number} of the mentions that are wrong, most first."""
+    gold_map, label_map = CLASSES[scheme]
+    counts = {}
+    for row, entities in zip(rows, found):
+        truth = [(s, e, gold_map.get(label, label)) for s, e, label in row["entities"]]
+        for start, end, label, _ in entities:
+            if label in label_map and (start, end, label_map[label]) not in truth:
+                same = [g for s, e, g in truth if (s, e) == (start, end)]
+                over = [g for s, e, g in truth if s < end and e > start]
+                there = same[0] if same else f"{over[0]} with other bounds" if over else "nothing"
+                counts[label, there] = counts.get((label, there), 0) + 1
+    return sorted(counts.items(), key=lambda item: -item[1])
 
 
-def calibrate(judged):
-    """Per label the probability at each step of the margin: isotonic regression, read back from the identity table that
-    the uncalibrated model carries (score = sigmoid of the margin), labels with few mentions sharing one curve."""
-    tables = []
-    for label in LABELS:
-        own = [(s, r) for l, s, r in judged if l == label]
-        if len(own) < 150:
-            own = [(s, r) for _, s, r in judged]
-        tables.append(isotonic(own))
-    return tables
+def peer(name):
+    """A spaCy model that does names only: (function of texts, words a second of a run)."""
+    from .silver import load
+
+    nlp = load(name)
+
+    def read(texts):
+        start = time.perf_counter()
+        docs = list(nlp.pipe(texts, batch_size=64))
+        return [[(e.start_char, e.end_char, e.label_, None) for e in d.ents] for d in docs], time.perf_counter() - start
+
+    return read
 
 
-def isotonic(pairs):
-    scores = np.array([s for s, _ in pairs])
-    margins = np.log(np.clip(scores, 1e-6, 1 - 1e-6) / (1 - np.clip(scores, 1e-6, 1 - 1e-6))) * 256
-    order = np.argsort(margins)
-    margins, right = margins[order], np.array([float(r) for _, r in pairs])[order]
-    blocks = []
-    # A little prior keeps the ends away from 0 and 1.
-    for margin, value in zip(margins, right):
-        blocks.append([value, 1.0, margin])
-        while len(blocks) > 1 and blocks[-2][0] >= blocks[-1][0]:
-            value, weight, margin = blocks.pop()
-            before = blocks[-1]
-            total = before[1] + weight
-            blocks[-1] = [(before[0] * before[1] + value * weight) / total, total, (before[2] * before[1] + margin * weight) / total]
-    steps = np.arange(STEPS) * STEP
-    values = [(b[0] * b[1] + 0.5) / (b[1] + 1) for b in blocks]
-    return np.maximum.accumulate(np.interp(steps, [b[2] for b in blocks], values)).round(4).tolist()
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=pathlib.Path)
+    parser.add_argument("--annotate", required=True)
+    parser.add_argument("--score", type=pathlib.Path, required=True, help="score_ner.py")
+    parser.add_argument("--speed", help="the speed example")
+    parser.add_argument("--peers", nargs="*", default=[], choices=["sm", "md"])
+    parser.add_argument("--confusions", type=int, default=0, help="print so many of the most frequent ones")
+    args = parser.parse_args()
+    peers = {name: peer(name) for name in args.peers}
+    names = ["nutgraf", *(f"spaCy {name}" for name in peers)]
+    print(f"| {'set, label':28} | P, R of nutgraf | " + " | ".join(f"F1 {n}" for n in names) + " | calibration error |")
+    print("|---" * (len(names) + 3) + "|")
+    seconds = {}
+    for name, scheme, labels in SETS:
+        path = args.data / "ner/eval" / f"{name}.docs.jsonl.gz"
+        rows = [json.loads(line) for line in gzip.open(path, "rt")]
+        texts, ids = [row["text"] for row in rows], [row["id"] for row in rows]
+        ours = [code_points(text, entities) for text, entities in zip(texts, annotate(args.annotate, texts))]
+        table = [scores(args.score, path, ids, ours, scheme)]
+        for key, read in peers.items():
+            found, took = read(texts)
+            seconds[name, key] = took
+            table.append(scores(args.score, path, ids, found, scheme))
+        off = error(list(judged(rows, ours, scheme)))
+        for label in labels:
+            cells = [f"{t.get(label, (0, 0, 0))[2]:.3f}" for t in table]
+            p, r, _ = table[0].get(label, (0, 0, 0))
+            kind = "PER+ORG+LOC" if label == "core" else label
+            print(f"| {name + ', ' + kind:28} | {p:.3f}, {r:.3f} | " + " | ".join(cells) + f" | {f'{off:.3f}' if label == 'core' else ''} |", flush=True)
+        for (label, there), number in confusions(rows, ours, scheme)[: args.confusions]:
+            print(f"    {number:4} {label}: the corpus has {there}")
+        if args.speed and name == SETS[0][0]:
+            sent = "".join(json.dumps({"text": text}) + "\n" for text in texts)
+            took = json.loads(subprocess.run([args.speed], input=sent.encode(), stdout=subprocess.PIPE, check=True).stdout)
+            tagger = took["words"] / (took["entities"] - took["tokens"])
+            speeds = [f"Extractor::new {took['new'] * 1000:.2f} ms; words a second on one core: tagger {tagger:,.0f}, everything {took['words'] / took['all']:,.0f}"]
+            for key, read in peers.items():
+                # A second run, warm, counts.
+                theirs = took["words"] / min(seconds[name, key], read(texts)[1])
+                speeds.append(f"spaCy {key} names only {theirs:,.0f} (tagger {tagger / theirs:.0f} times as fast, everything {took['words'] / took['all'] / theirs:.0f} times)")
+    if args.speed:
+        print("; ".join(speeds))
 
 
 if __name__ == "__main__":

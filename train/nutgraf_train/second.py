@@ -16,6 +16,12 @@ from .labels import LABELS
 from .silver import NAMES
 
 
+def is_text(path):
+    """Silver labels of text hold the words; those of the corpora do not."""
+    with gzip.open(path, "rt") as file:
+        return "tokens" in json.loads(next(file, "{}"))
+
+
 def documents(path):
     """Lists of neighbouring rows, at most a few thousand words each."""
     current, words = [], 0
@@ -81,7 +87,7 @@ def main():
     parser.add_argument("--annotate", required=True)
     args = parser.parse_args()
     folder = args.work / "silver"
-    names = args.names or sorted(p.name for p in folder.glob("*.md.jsonl.gz"))
+    names = args.names or sorted(p.name for p in folder.glob("*.md.jsonl.gz") if is_text(p))
     for name in names:
         target = folder / name.replace(".md.", ".own.")
         if target.exists():

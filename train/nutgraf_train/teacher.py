@@ -27,6 +27,8 @@ from .readers import held_out, read_corpus, read_silver
 
 WINDOW = 110
 SHAPES = 8
+# Of the encoder's twelve layers these are used, and the first of them left as they are.
+LAYERS, FROZEN = 9, 3
 # Sentences in a file of labels.
 SHARD = 1000
 
@@ -60,9 +62,10 @@ class Layer(torch.nn.Module):
 
 
 class Teacher(torch.nn.Module):
-    def __init__(self, config, tensors=None, layers=9, frozen=3):
+    def __init__(self, config, tensors=None):
         super().__init__()
         h = config["hidden"]
+        layers, frozen = min(LAYERS, config["layers"]), min(FROZEN, config["layers"] - 1)
         self.frozen = frozen
         self.word = torch.nn.Embedding(config["vocab"], h)
         self.pos = torch.nn.Embedding(config["positions"], h)
@@ -299,7 +302,7 @@ def label(args):
     the plan, in its order: [file, words] each, a corpus or a text. Shards that are there are kept."""
     torch.set_num_threads(args.threads)
     model, pieces = load(args)
-    (args.work / "soft").mkdir(exist_ok=True)
+    (args.work / "soft").mkdir(parents=True, exist_ok=True)
     began = time.time()
     for name, words in json.loads(pathlib.Path(args.plan).read_text())["label"]:
         corpus = args.data / "ner/train" / name
