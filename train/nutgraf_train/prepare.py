@@ -24,6 +24,8 @@ TIMES = {"wikigold": 3, "gum_news": 2, "meantime": 2, "re3d": 2, "re3d_wikipedia
 GIVEN = ["given.faker_world", "given.sigpwned_world"]
 SURNAMES = ["surnames.faker_world", "surnames.sigpwned_world", "surnames.smashew_hi", "surnames.smashew_ne", "surnames.smashew_cn", "surnames.smashew_kr"]
 PLACES = ["cities.geonames_pop15000"]
+# A name of one letter, younger than the text.
+RENAMED = {"Twitter": "X"}
 
 
 class Swap:
@@ -61,10 +63,12 @@ def copies(sentences, folder, rng):
     swap, out = Swap(folder, rng), []
     for i, sentence in enumerate(sentences):
         draw = rng.random()
-        if len(sentence.tokens) > 3 and draw < 0.05:
-            change = str.upper if draw < 0.025 else title if draw < 0.035 else str.lower
+        if not RENAMED.keys().isdisjoint(sentence.tokens):
+            out.append((i, [RENAMED.get(t, t) for t in sentence.tokens]))
+        elif len(sentence.tokens) > 3 and draw < 0.06:
+            change = str.upper if draw < 0.025 else title if draw < 0.045 else str.lower
             out.append((i, [change(t) for t in sentence.tokens]))
-        elif draw < 0.11:
+        elif draw < 0.12:
             changed = swap.change(sentence.tokens, sentence.masks)
             if changed:
                 out.append((i, changed))

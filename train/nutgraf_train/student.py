@@ -142,13 +142,15 @@ def targets(soft, masks, trust):
 
 
 def schedule(data, has, epochs, rest, rng):
-    """The sentences in the order of training: an epoch has the corpora and all that the teacher labelled, and a part of the rest."""
+    """The sentences in the order of training: an epoch has what people annotated well and all that the teacher labelled, and
+    a part of the rest."""
     lengths = np.diff(data["offsets"])
     usable = (lengths > 0) & (lengths < 400) & ~data["held"]
     soft = np.zeros(len(lengths), bool)
     soft[lengths > 0] = has[data["offsets"][:-1][lengths > 0]]
-    always = np.nonzero(usable & (soft | data["gold"]))[0]
-    others = rng.permutation(np.nonzero(usable & ~soft & ~data["gold"])[0])
+    well = soft | (data["trust"] == 0)
+    always = np.nonzero(usable & well)[0]
+    others = rng.permutation(np.nonzero(usable & ~well)[0])
     share = int(len(others) * rest)
     times = np.repeat(always, data["times"][always])
     return np.concatenate([rng.permutation(np.concatenate([times, others[e * share : (e + 1) * share]])) for e in range(epochs)])

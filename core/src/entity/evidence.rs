@@ -31,17 +31,19 @@ const TRUST: i32 = 2;
 /// A word that was left out becomes a name only where it was this near to one.
 const NEAR: i32 = -3 * 256;
 
-/// A mention, or a word with a capital that is none, and how it reads.
+/// A mention, or a word with a capital that is none, and how it reads. Small:
+/// a text in capitals has one for every word.
 #[derive(Clone, Debug)]
 pub(super) struct Candidate {
-    /// Its words in the text.
-    pub(super) words: Range<usize>,
-    /// The best reading.
-    pub(super) reading: usize,
+    /// The words of its name in the text.
+    first: u32,
+    end: u32,
     /// The score of each reading less the best one's.
-    scores: [i32; READINGS],
+    scores: [i16; READINGS],
     /// By how much its ends win.
-    ends: i32,
+    ends: i16,
+    /// The best reading.
+    reading: u8,
     key: u64,
 }
 
@@ -54,38 +56,47 @@ impl Candidate {
         folded: &mut String,
     ) -> Self {
         let key = key(parsed, words.clone(), folded);
-        let mut candidate = Self { words, reading: NONE, scores, ends, key };
-        candidate.settle();
+        let (first, end) = (words.start as u32, words.end as u32);
+        let mut candidate =
+            Self { first, end, scores: [0; READINGS], ends: narrow(ends), reading: NONE as u8, key };
+        candidate.settle(scores);
         candidate
     }
 
-    /// Whether it is a name by now.
-    pub(super) fn is_name(&self) -> bool {
-        self.reading != NONE
+    /// The words of its name in the text.
+    pub(super) fn words(&self) -> Range<usize> {
+        self.first as usize..self.end as usize
+    }
+
+    /// The best reading.
+    pub(super) fn reading(&self) -> usize {
+        usize::from(self.reading)
     }
 
     /// By how much its reading beats every other, and its ends theirs.
     pub(super) fn margin(&self) -> i32 {
-        let others = self.scores.iter().enumerate().filter(|&(reading, _)| reading != self.reading);
-        let second = others.map(|(_, &score)| score).max().unwrap_or(FLOOR);
-        second.saturating_neg().min(self.ends)
+        let others = self.scores.iter().enumerate().filter(|&(reading, _)| reading != self.reading());
+        let second = others.map(|(_, &score)| score).max().unwrap_or(i16::MIN);
+        second.saturating_neg().min(self.ends).into()
     }
 
-    /// Finds the best reading and counts the others from it.
-    fn settle(&mut self) {
-        let (reading, best) =
-            self.scores.iter().enumerate().fold((NONE, i32::MIN), |best, (reading, &score)| {
-                if score > best.1 { (reading, score) } else { best }
-            });
-        self.reading = reading;
-        for score in &mut self.scores {
-            *score = score.saturating_sub(best);
-        }
+    /// Takes the best of the scores for its reading and counts the others from
+    /// it.
+    fn settle(&mut self, scores: [i32; READINGS]) {
+        let (reading, best) = scores.iter().enumerate().fold((NONE, i32::MIN), |best, (reading, &score)| {
+            if score > best.1 { (reading, score) } else { best }
+        });
+        self.reading = reading as u8;
+        self.scores = scores.map(|score| narrow(score.saturating_sub(best)));
     }
 
     fn said(&self, reading: usize) -> i32 {
-        self.scores.get(reading).copied().unwrap_or(FLOOR).max(FLOOR)
+        self.scores.get(reading).map_or(FLOOR, |&score| FLOOR.max(score.into()))
     }
+}
+
+fn narrow(score: i32) -> i16 {
+    score.clamp(i16::MIN.into(), i16::MAX.into()) as i16
 }
 
 /// The words' folded spelling as a number.
@@ -127,8 +138,9 @@ impl Evidence {
         self.pools.clear();
         for candidate in &*candidates {
             self.pools.entry(candidate.key).or_default().hear(candidate);
-            if candidate.reading == PERSON && candidate.words.len() > 1 {
-                let last = key(parsed, candidate.words.end - 1..candidate.words.end, folded);
+            let words = candidate.words();
+            if candidate.reading() == PERSON && words.len() > 1 {
+                let last = key(parsed, words.end - 1..words.end, folded);
                 self.pools.entry(last).or_default().hear(candidate);
             }
         }
@@ -139,13 +151,15 @@ impl Evidence {
                 continue;
             }
             let before = candidate.clone();
-            for (reading, score) in candidate.scores.iter_mut().enumerate() {
-                let said = pool.sums.get(reading).copied().unwrap_or(0).saturating_sub(before.said(reading));
-                *score += said / others * others.min(VOICES) * TRUST / 4;
+            let mut scores = [0; READINGS];
+            let sums = before.scores.iter().zip(&pool.sums).enumerate();
+            for (score, (reading, (&own, sum))) in scores.iter_mut().zip(sums) {
+                let said = sum.saturating_sub(before.said(reading));
+                *score = i32::from(own) + said / others * others.min(VOICES) * TRUST / 4;
             }
-            candidate.settle();
+            candidate.settle(scores);
             // A plain word is not made a name by a namesake ("May").
-            if !before.is_name() && before.said(candidate.reading) < NEAR {
+            if before.reading() == NONE && before.said(candidate.reading()) < NEAR {
                 *candidate = before;
             }
         }

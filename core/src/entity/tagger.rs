@@ -160,9 +160,10 @@ impl Tagger {
 
     /// The mention in the text, where the candidate is one.
     fn name(&self, parsed: &Parsed<'_>, candidate: &Candidate) -> Option<EntityData> {
-        let label = *LABELS.get(candidate.reading)?;
-        let span = parsed.span(candidate.words.start).join(parsed.span(candidate.words.end - 1));
-        let score = Some(self.probability(candidate.reading, candidate.margin()));
+        let label = *LABELS.get(candidate.reading())?;
+        let words = candidate.words();
+        let span = parsed.span(words.start).join(parsed.span(words.end - 1));
+        let score = Some(self.probability(candidate.reading(), candidate.margin()));
         let source = Source::Tagger;
         Some(EntityData { span, label, score, source, value: None, cluster: None, own: None })
     }
