@@ -44,6 +44,9 @@ pub use extractor::{Extractor, Request};
 pub use label::Label;
 pub use layer::Layer;
 pub use quote::{Quote, QuoteKind};
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub use sentence::{SENTENCE_ROWS, sentence_candidates};
 pub use sentence::{Sentence, SentenceKind, Sentences, sentences};
 pub use span::Span;
 pub use token::Token;

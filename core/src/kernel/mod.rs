@@ -11,7 +11,10 @@
 //! their eight gates, so that a 128-bit load widens to one operand of a
 //! multiply-and-add of pairs.
 
+mod classes;
 mod plain;
+
+pub(crate) use classes::classes;
 
 #[cfg(target_arch = "x86_64")]
 // Its loads and stores are the unaligned ones.

@@ -2,11 +2,24 @@
 
 use super::SentenceData;
 use super::SentenceKind;
+use super::decision::Decide;
+use super::features::Context;
 use super::layout::{self, Line};
+use super::list::{self, Marker};
 use super::marks::{self, Pair, Stop, byte, line_break, pair, stop, white};
-use super::rules::{self, Candidate};
-use super::scan::{BLOCK, classify};
+use super::rules::{self, Candidate, Closer, Verdict};
+use super::scan::{BLOCK, Masks, Scanner};
 use crate::span::Span;
+
+/// A sentence longer than this is cut at a blank: what follows may rely on
+/// it, and a stream keeps no more.
+pub(super) const LONGEST: usize = 1 << 16;
+
+/// How far beyond a candidate its decision may look.
+pub(super) const LOOKAHEAD: usize = 2 * RUN + 1024;
+
+/// White space, or a row of marks, longer than this is not read to its end.
+const RUN: usize = 1024;
 
 /// The white space after a candidate.
 #[derive(Clone, Copy, Debug)]
@@ -17,88 +30,186 @@ struct Gap {
     last_line: usize,
 }
 
+/// How a sentence ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ending {
+    /// With its line.
+    Line,
+    /// With a mark, or where it became too long.
+    Mark,
+    /// Without one: a heading before the sentence that it is glued to.
+    Glued,
+}
+
+enum Step {
+    /// A mark that may end a sentence, a quotation mark, a bracket.
+    Mark(usize),
+    /// A word that may open a sentence though no mark is before it.
+    Word(usize),
+    TooLong,
+    /// The candidates that can be decided by now are.
+    Done,
+}
+
 /// Where the walk stands; it never goes back beyond the sentence it is in.
 #[derive(Clone, Debug)]
 pub(super) struct Engine {
+    scanner: Scanner,
     /// Where the block after the present one starts.
     next_block: usize,
     /// The candidates of the present block that are left.
-    events: u64,
-    /// Candidates before this place are decided.
+    masks: Masks,
+    /// Marks before this place are decided.
     resume: usize,
+    /// The word that opens here has been decided with the mark before it.
+    decided: usize,
     start: usize,
-    /// Whether the present sentence is the first of its line.
-    opens_line: bool,
+    /// Where the present line starts; before the first kept byte of a stream
+    /// that is a number below 0, which wraps.
     line: usize,
     /// The longest line of the paragraph so far, in bytes.
     width: usize,
     paragraph: u32,
-    in_quote: bool,
+    context: Context,
     brackets: u8,
+    /// The list marker that the present sentence opens with.
+    marker: Option<Marker>,
 }
 
 impl Engine {
     pub(super) fn new() -> Self {
         Self {
+            scanner: Scanner::new(),
             next_block: 0,
-            events: 0,
+            masks: Masks::default(),
             resume: 0,
+            decided: 0,
             start: 0,
-            opens_line: true,
             line: 0,
             width: 0,
             paragraph: 0,
-            in_quote: false,
+            context: Context { opens_line: true, ..Context::default() },
             brackets: 0,
+            marker: None,
         }
     }
 
-    /// The next sentence of `text`, which must be the same at every call.
-    pub(super) fn next(&mut self, text: &[u8], known: &[String]) -> Option<SentenceData> {
-        let gap = gap(text, self.start);
-        if gap.lines > 0 {
-            self.line = gap.last_line;
-        }
-        self.start = gap.end;
-        self.resume = self.resume.max(self.start);
-        if self.start >= text.len() {
+    /// The next sentence of `text`, which must be the same at every call, or
+    /// a longer one if it was not `whole`; `None` where it ends, or where
+    /// more must be known of what follows.
+    pub(super) fn next(
+        &mut self,
+        text: &[u8],
+        whole: bool,
+        known: &[String],
+        decide: &mut impl Decide,
+    ) -> Option<SentenceData> {
+        let limit = if whole { usize::MAX } else { text.len().checked_sub(LOOKAHEAD)? };
+        if !self.open(text, limit) {
             return None;
         }
-        while let Some(at) = self.candidate(text) {
-            let found = if line_break(text, at) > 0 {
-                self.at_line_break(text, at)
-            } else if stop(text, at).is_some() {
-                self.at_stop(text, at, known)
-            } else {
-                self.at_pair(text, at);
-                None
+        loop {
+            let found = match self.step(text, limit) {
+                Step::Mark(at) if line_break(text, at) > 0 => self.at_line_break(text, at),
+                Step::Mark(at) if stop(text, at).is_some() => self.at_stop(text, at, known, decide),
+                Step::Mark(at) => {
+                    self.at_pair(text, at);
+                    self.at_marker(text, at)
+                }
+                Step::Word(at) => self.at_word(text, at, decide),
+                Step::TooLong => Some(self.cut(text)),
+                Step::Done if whole => {
+                    let end = trimmed(text, self.start, text.len());
+                    Some(self.emit(text, end, text.len(), Ending::Line))
+                }
+                Step::Done => return None,
             };
             if found.is_some() {
                 return found;
             }
         }
-        let end = trimmed(text, self.start, text.len());
-        Some(self.emit(text, end, text.len(), true))
     }
 
-    /// The next byte that may matter, at `resume` or later.
-    fn candidate(&mut self, text: &[u8]) -> Option<usize> {
+    /// How much of the text before the sentence at hand is needed no more.
+    pub(super) fn spent(&self) -> usize {
+        self.start.min(self.next_block.saturating_sub(BLOCK))
+    }
+
+    /// The first `bytes` of the text are gone; no more than are [`spent`](Self::spent).
+    pub(super) fn forget(&mut self, bytes: usize) {
+        self.next_block -= bytes;
+        self.start -= bytes;
+        self.resume = self.resume.saturating_sub(bytes);
+        self.decided = self.decided.saturating_sub(bytes);
+        self.line = self.line.wrapping_sub(bytes);
+        if let Some(marker) = &mut self.marker {
+            marker.end = marker.end.saturating_sub(bytes);
+        }
+    }
+
+    /// Goes to the start of the next sentence; `false` where there is none
+    /// before `limit`.
+    fn open(&mut self, text: &[u8], limit: usize) -> bool {
         loop {
-            while self.events != 0 {
-                let at = self.next_block - BLOCK + self.events.trailing_zeros() as usize;
-                self.events &= self.events - 1;
-                if at >= self.resume {
-                    return Some(at);
+            let gap = gap(text, self.start);
+            if gap.lines > 0 {
+                self.line = gap.last_line;
+            }
+            if gap.end == self.start {
+                break;
+            }
+            self.start = gap.end;
+            if gap.end >= limit {
+                return false;
+            }
+        }
+        self.resume = self.resume.max(self.start);
+        if self.start >= text.len() || self.start >= limit {
+            return false;
+        }
+        if self.decided != self.start || self.marker.is_none() {
+            self.marker = list::marker(text, self.start);
+        }
+        self.decided = self.start;
+        true
+    }
+
+    /// The next byte that may matter.
+    fn step(&mut self, text: &[u8], limit: usize) -> Step {
+        let longest = self.start + LONGEST;
+        loop {
+            while let Some((place, word)) = self.masks.first() {
+                let at = (self.next_block - BLOCK) + place;
+                if at >= limit {
+                    return Step::Done;
+                }
+                if at > longest {
+                    return Step::TooLong;
+                }
+                self.masks.clear(place, word);
+                if word {
+                    if at > self.decided {
+                        return Step::Word(at);
+                    }
+                } else if at >= self.resume {
+                    return Step::Mark(at);
                 }
             }
-            let rest = text.get(self.next_block..)?;
-            self.events = match rest.first_chunk::<BLOCK>() {
-                Some(block) => classify(block).event,
-                None if rest.is_empty() => return None,
+            if self.next_block >= limit {
+                return Step::Done;
+            }
+            if self.next_block > longest {
+                return Step::TooLong;
+            }
+            let Some(rest) = text.get(self.next_block..).filter(|rest| !rest.is_empty()) else {
+                return if text.len() > longest { Step::TooLong } else { Step::Done };
+            };
+            self.masks = match rest.first_chunk::<BLOCK>() {
+                Some(block) => self.scanner.scan(block),
                 None => {
                     let mut block = [0; BLOCK];
                     block.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
-                    classify(&block).event
+                    self.scanner.scan(&block)
                 }
             };
             self.next_block += BLOCK;
@@ -106,16 +217,24 @@ impl Engine {
     }
 
     fn at_pair(&mut self, text: &[u8], at: usize) {
+        let quote = &mut self.context.in_quote;
         match pair(text, at) {
             // `5'10"` and `17"`: inches, no quotation.
-            Some((Pair::Straight, _)) if !self.in_quote && before_is_digit(text, at) => {}
-            Some((Pair::Straight, _)) => self.in_quote = !self.in_quote,
-            Some((Pair::OpenQuote, _)) => self.in_quote = true,
-            Some((Pair::CloseQuote, _)) => self.in_quote = false,
+            Some((Pair::Straight, _)) if !*quote && before_is_digit(text, at) => {}
+            Some((Pair::Straight, _)) => *quote = !*quote,
+            Some((Pair::OpenQuote, _)) => *quote = true,
+            Some((Pair::CloseQuote, _)) => *quote = false,
             Some((Pair::OpenBracket, _)) => self.brackets = self.brackets.saturating_add(1),
             Some((Pair::CloseBracket, _)) => self.brackets = self.brackets.saturating_sub(1),
             _ => {}
         }
+    }
+
+    /// "1) Rice 2) Beans": the next number of a list opens its next item.
+    fn at_marker(&mut self, text: &[u8], at: usize) -> Option<SentenceData> {
+        let next = list::successor(text, self.marker.as_ref()?, at)?;
+        let end = trimmed(text, self.start, next);
+        (end > self.start).then(|| self.emit(text, end, next, Ending::Line))
     }
 
     fn at_line_break(&mut self, text: &[u8], at: usize) -> Option<SentenceData> {
@@ -129,32 +248,62 @@ impl Engine {
         let line = self.line;
         self.line = gap.last_line;
         if gap.lines < 2 && gap.end < text.len() {
-            let line = Line { start: line, end, next: gap.end, below: gap.last_line, width: self.width };
-            self.width = self.width.max(end.saturating_sub(line.start));
+            let length = end.wrapping_sub(line);
+            let line = Line { start: self.start, length, end, next: gap.end, below: gap.last_line, width: self.width };
+            self.width = self.width.max(length);
             if layout::continues(text, &line, false) {
+                self.decided = gap.end;
                 return None;
             }
         }
-        Some(self.emit(text, end, gap.end, true))
+        Some(self.emit(text, end, gap.end, Ending::Line))
     }
 
-    fn at_stop(&mut self, text: &[u8], at: usize, known: &[String]) -> Option<SentenceData> {
+    /// A word without a mark before it: does a sentence open here?
+    fn at_word(&mut self, text: &[u8], at: usize, decide: &mut impl Decide) -> Option<SentenceData> {
+        let end = trimmed(text, self.start, at);
+        if end <= self.start || !rules::may_open(text, end, at) {
+            return None;
+        }
+        let candidate = Candidate {
+            start: self.start,
+            stop: end,
+            end,
+            next: at,
+            kind: None,
+            marks: 0,
+            closer: Closer::None,
+            in_brackets: self.brackets > 0,
+            lines: 0,
+        };
+        decide.ends(text, &candidate, self.context).then(|| self.emit(text, end, at, Ending::Glued))
+    }
+
+    fn at_stop(
+        &mut self,
+        text: &[u8],
+        at: usize,
+        known: &[String],
+        decide: &mut impl Decide,
+    ) -> Option<SentenceData> {
+        if let Some(found) = self.at_marker(text, at) {
+            return Some(found);
+        }
         let mut end = at;
         let mut kind = Stop::Full;
-        let mut marks = 0usize;
-        let mut quoted = false;
-        let mut closed = false;
-        loop {
+        let mut marks = 0u8;
+        let mut closer = Closer::None;
+        while end - at < RUN {
             if let Some((found, length)) = stop(text, end) {
                 kind = match (marks, kind, found) {
                     (0, _, found) | (_, Stop::Full, found @ (Stop::Strong | Stop::Foreign)) => found,
-                    (_, Stop::Full, Stop::Full) if !quoted && !closed => Stop::Ellipsis,
+                    (_, Stop::Full, Stop::Full) if closer == Closer::None => Stop::Ellipsis,
                     (_, kind, _) => kind,
                 };
-                marks += 1;
+                marks = marks.saturating_add(1);
                 end += length;
             } else if byte(text, end) == b' '
-                && !closed
+                && closer == Closer::None
                 && matches!(byte(text, end + 1), b'.' | b'!' | b'?')
                 && !byte(text, end + 2).is_ascii_alphanumeric()
             {
@@ -162,17 +311,18 @@ impl Engine {
                 end += 1;
             } else if let Some(length) = self.closer(text, end) {
                 let mark = pair(text, end);
-                closed = true;
-                match mark {
-                    Some((Pair::Straight | Pair::CloseQuote | Pair::Apostrophe, _)) => {
-                        quoted = true;
-                        if !matches!(mark, Some((Pair::Apostrophe, _))) {
-                            self.in_quote = false;
-                        }
+                closer = match mark {
+                    Some((Pair::Straight | Pair::CloseQuote, _)) => {
+                        self.context.in_quote = false;
+                        Closer::Quote
                     }
-                    Some((Pair::CloseBracket, _)) => self.brackets = self.brackets.saturating_sub(1),
-                    _ => {}
-                }
+                    Some((Pair::Apostrophe, _)) => Closer::Apostrophe,
+                    Some((Pair::CloseBracket, _)) => {
+                        self.brackets = self.brackets.saturating_sub(1);
+                        Closer::Bracket
+                    }
+                    _ => Closer::Note,
+                };
                 end += length;
             } else {
                 break;
@@ -180,33 +330,39 @@ impl Engine {
         }
         self.resume = end;
         let gap = gap(text, end);
+        self.decided = gap.end;
         if gap.end >= text.len() {
-            return Some(self.emit(text, end, gap.end, true));
+            return Some(self.emit(text, end, gap.end, Ending::Line));
         }
         let candidate = Candidate {
             start: self.start,
             stop: at,
             end,
             next: gap.end,
-            kind,
-            closed,
+            kind: Some(kind),
+            marks,
+            closer,
             in_brackets: self.brackets > 0,
-            foreign: matches!(kind, Stop::Foreign),
+            lines: gap.lines,
         };
-        if gap.lines == 0 {
-            return rules::ends(text, &candidate, known).then(|| self.emit(text, end, gap.end, false));
+        let mut ending = Ending::Mark;
+        if gap.lines > 0 {
+            self.resume = gap.end;
+            let length = end.wrapping_sub(self.line);
+            let line = Line { start: self.start, length, end, next: gap.end, below: gap.last_line, width: self.width };
+            self.line = gap.last_line;
+            self.width = self.width.max(length);
+            if gap.lines > 1 || !layout::continues(text, &line, true) {
+                ending = Ending::Line;
+            }
         }
-        self.resume = gap.end;
-        let line = Line { start: self.line, end, next: gap.end, below: gap.last_line, width: self.width };
-        self.line = gap.last_line;
-        if gap.lines > 1 {
-            return Some(self.emit(text, end, gap.end, true));
-        }
-        self.width = self.width.max(end.saturating_sub(line.start));
-        if layout::continues(text, &line, true) {
-            return rules::ends(text, &candidate, known).then(|| self.emit(text, end, gap.end, false));
-        }
-        Some(self.emit(text, end, gap.end, true))
+        let ends = ending == Ending::Line
+            || match rules::verdict(text, &candidate, self.marker.as_ref(), known) {
+                Verdict::Ends => true,
+                Verdict::GoesOn => false,
+                Verdict::Open => decide.ends(text, &candidate, self.context),
+            };
+        ends.then(|| self.emit(text, end, gap.end, ending))
     }
 
     /// The length of what at `at`, after a stop, belongs to the sentence: a
@@ -217,7 +373,7 @@ impl Engine {
         let word = after.is_ascii_alphanumeric();
         match mark {
             // `grew."The` closes only what was open.
-            Pair::Straight => (self.in_quote || !word).then_some(length),
+            Pair::Straight => (self.context.in_quote || !word).then_some(length),
             Pair::CloseQuote | Pair::CloseBracket => Some(length),
             Pair::Apostrophe => (!word).then_some(length),
             Pair::OpenBracket => note(text, at),
@@ -225,22 +381,38 @@ impl Engine {
         }
     }
 
+    /// What became too long ends at its last blank, or else at a character.
+    fn cut(&mut self, text: &[u8]) -> SentenceData {
+        let longest = self.start + LONGEST;
+        let mut end = (longest - RUN..longest).rev().find(|&at| byte(text, at) == b' ').unwrap_or(longest);
+        while end > self.start && byte(text, end) & 0xC0 == 0x80 {
+            end -= 1;
+        }
+        let end = trimmed(text, self.start, end);
+        self.emit(text, end, end, Ending::Mark)
+    }
+
     /// The sentence that ends at `end`; the next is looked for from `next`.
-    fn emit(&mut self, text: &[u8], end: usize, next: usize, ends_line: bool) -> SentenceData {
-        let kind = if layout::list_marker(text, self.start).is_some() && self.opens_line {
+    fn emit(&mut self, text: &[u8], end: usize, next: usize, ending: Ending) -> SentenceData {
+        let opens_line = self.context.opens_line;
+        let kind = if opens_line && self.marker.is_some() {
             SentenceKind::ListItem
-        } else if self.opens_line && ends_line && layout::is_heading(text, self.start, end) {
+        } else if opens_line && ending != Ending::Mark && layout::is_heading(text, self.start, end) {
             SentenceKind::Heading
         } else {
             SentenceKind::Prose
         };
+        let small = byte(text, self.start).is_ascii_lowercase();
         let data = SentenceData { span: Span::new(self.start, end), kind, paragraph: self.paragraph };
+        self.context.small_openings = if small { (self.context.small_openings + 1).min(3) } else { 0 };
+        self.context.after_soft = ending == Ending::Glued;
+        self.context.opens_line = ending == Ending::Line;
         self.start = next;
         self.resume = self.resume.max(next);
-        self.opens_line = ends_line;
-        if ends_line {
+        self.marker = None;
+        if ending == Ending::Line {
             self.paragraph = self.paragraph.saturating_add(1);
-            self.in_quote = false;
+            self.context.in_quote = false;
             self.brackets = 0;
             self.width = 0;
         }
@@ -262,10 +434,11 @@ fn before_is_digit(text: &[u8], at: usize) -> bool {
     at > 0 && byte(text, at - 1).is_ascii_digit()
 }
 
-/// The white space from `at`.
+/// The white space from `at`; of more than [`RUN`] bytes, that much, and it
+/// counts as a blank line.
 fn gap(text: &[u8], at: usize) -> Gap {
     let mut gap = Gap { end: at, lines: 0, last_line: at };
-    loop {
+    while gap.end - at < RUN {
         let broken = line_break(text, gap.end);
         if broken > 0 {
             gap.lines += 1;
@@ -278,6 +451,8 @@ fn gap(text: &[u8], at: usize) -> Gap {
             length => gap.end += length,
         }
     }
+    gap.lines = gap.lines.max(2);
+    gap
 }
 
 /// `end` without the white space before it.

@@ -1,13 +1,17 @@
 //! What the lines of a text say: whether a sentence goes on across a line
 //! break, what a list item is, what a heading.
 
+use super::list;
 use super::marks::{byte, line_break};
 use super::words::{ARTICLE, CONJUNCTION, PREPOSITION, class, key};
 
 /// A line break that stands alone, and the lines around it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
+    /// Where the line starts, or the sentence if that is later.
     pub(super) start: usize,
+    /// Its length in bytes.
+    pub(super) length: usize,
     /// The end of what is visible on it.
     pub(super) end: usize,
     /// The first visible byte of the next.
@@ -25,11 +29,11 @@ const NARROWEST: usize = 40;
 /// Whether the paragraph goes on in the next line. Looks at most [`WIDEST`]
 /// bytes ahead.
 pub(super) fn continues(text: &[u8], line: &Line, stopped: bool) -> bool {
-    if list_marker(text, line.next).is_some() {
+    if list::marker(text, line.next).is_some() {
         return false;
     }
     let first = byte(text, line.next);
-    let length = line.end.saturating_sub(line.start);
+    let length = line.length;
     let mut next_end = line.next;
     while next_end < text.len() && next_end - line.next < WIDEST && line_break(text, next_end) == 0 {
         next_end += 1;
@@ -72,52 +76,6 @@ fn joins(text: &[u8], start: usize, end: usize) -> bool {
         (0..8).take_while(|&n| end > start + n && byte(text, end - n - 1).is_ascii_lowercase()).count();
     let opener = text.get(end - length..end).map_or(0, |word| class(key(word)).opener);
     matches!(opener, ARTICLE | CONJUNCTION | PREPOSITION)
-}
-
-/// The length of the list marker at `at`: a bullet, or a number or letter
-/// with a bracket or stop, and the blank after it.
-pub(super) fn list_marker(text: &[u8], at: usize) -> Option<usize> {
-    let blank = |at: usize| matches!(byte(text, at), b' ' | b'\t');
-    let bullet = match (byte(text, at), byte(text, at + 1), byte(text, at + 2)) {
-        (b'*' | b'-' | b'+', ..) => 1,
-        (0xC2, 0xB7, _) => 2,
-        (0xE2, 0x80, 0xA2 | 0xA3)
-        | (0xE2, 0x81, 0x83)
-        | (0xE2, 0x97, 0x8F | 0x8B | 0xA6)
-        | (0xE2, 0x96, 0xAA | 0xA0) => 3,
-        _ => 0,
-    };
-    if bullet > 0 {
-        return blank(at + bullet).then_some(bullet + 1);
-    }
-    let open = usize::from(byte(text, at) == b'(');
-    let from = at + open;
-    let digits = (0..3).take_while(|&n| byte(text, from + n).is_ascii_digit()).count();
-    let letters = usize::from(digits == 0 && byte(text, from).is_ascii_alphabetic());
-    let roman = (0..4).take_while(|&n| matches!(byte(text, from + n), b'i' | b'v' | b'x')).count();
-    for length in [digits, letters, roman] {
-        let mut end = from + length;
-        if length == 0 {
-            continue;
-        }
-        let marked = match byte(text, end) {
-            b')' => true,
-            // "A. Smith" opens no list.
-            b'.' => open == 0 && !byte(text, from).is_ascii_uppercase(),
-            _ => false,
-        };
-        if !marked {
-            continue;
-        }
-        end += 1;
-        if byte(text, end) == b')' {
-            end += 1;
-        }
-        if blank(end) {
-            return Some(end + 1 - at);
-        }
-    }
-    None
 }
 
 /// Whether the line `start..end` is a heading: short, without a stop, and

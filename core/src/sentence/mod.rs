@@ -1,14 +1,23 @@
 //! Splitting a text into sentences: scan for candidates, then decide each
 //! from its neighbourhood.
 
+mod decision;
 mod engine;
+mod features;
 mod layout;
+mod list;
 mod marks;
 mod rules;
 mod scan;
+mod table;
+#[cfg(feature = "train")]
+mod train;
 mod words;
 
+use decision::Learned;
 use engine::Engine;
+#[cfg(feature = "train")]
+pub use train::{SENTENCE_ROWS, sentence_candidates};
 
 use crate::span::Span;
 
@@ -95,7 +104,7 @@ impl<'t> Iterator for Sentences<'t> {
     type Item = Sentence<'t>;
 
     fn next(&mut self) -> Option<Sentence<'t>> {
-        let data = self.engine.next(self.text.as_bytes(), self.known)?;
+        let data = self.engine.next(self.text.as_bytes(), true, self.known, &mut Learned)?;
         Some(Sentence::new(self.text, data))
     }
 }

@@ -1,154 +1,137 @@
-//! Whether a stop in the middle of a line ends a sentence.
+//! What is certain about a candidate; the rest is for the learned decision.
 
-use super::layout::list_marker;
+use super::list::{self, Marker};
 use super::marks::{Pair, Stop, byte, pair};
-use super::words::{ENDING, INSIDE, MONTH, PLACE, REFERENCE, SUFFIX, TITLE, class, key};
+use super::words::{self, TITLE, class, key};
 
-/// A run of marks that may end a sentence, and its surroundings.
+/// What may end a sentence, and its surroundings.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
     /// Where the sentence starts.
     pub(super) start: usize,
-    /// The first mark.
+    /// The first mark; `end` where there is none.
     pub(super) stop: usize,
     /// The end of the marks and of what closes after them.
     pub(super) end: usize,
     /// The next visible byte.
     pub(super) next: usize,
-    pub(super) kind: Stop,
-    pub(super) closed: bool,
+    /// What the marks are; `None` where a word may open a sentence without a
+    /// mark before it.
+    pub(super) kind: Option<Stop>,
+    /// How many there are.
+    pub(super) marks: u8,
+    pub(super) closer: Closer,
+    /// Whether a bracket is open behind the marks.
     pub(super) in_brackets: bool,
-    pub(super) foreign: bool,
+    /// Line breaks between `end` and `next`.
+    pub(super) lines: usize,
+}
+
+/// What closes after the marks, the last where there are several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Closer {
+    None = 0,
+    Quote = 1,
+    /// `'` or `’`.
+    Apostrophe = 2,
+    Bracket = 3,
+    /// A footnote's number.
+    Note = 4,
+}
+
+/// Whether a sentence ends at a mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Ends,
+    GoesOn,
+    /// Rules cannot tell.
+    Open,
 }
 
 /// How far a word may reach back from its stop.
 const WORD: usize = 24;
 
-/// Whether the sentence ends here. Looks at one word before the stop and
+/// What rules say of a mark within a line. Looks at one word before it and
 /// one after it.
-pub(super) fn ends(text: &[u8], at: &Candidate, known: &[String]) -> bool {
-    if at.foreign {
-        return true;
+pub(super) fn verdict(text: &[u8], at: &Candidate, marker: Option<&Marker>, known: &[String]) -> Verdict {
+    use Verdict::{Ends, GoesOn, Open};
+    let Some(kind) = at.kind else { return Open };
+    if kind == Stop::Foreign {
+        return Ends;
     }
-    let glued = at.next == at.end;
     let first = byte(text, at.next);
-    let (word_at, opened) = next_word(text, at.next);
-    let next = text.get(word_at..word_end(text, word_at)).unwrap_or_default();
-    let capital = next.first().is_some_and(u8::is_ascii_uppercase) || char_opens(text, word_at);
-    let digit = next.first().is_some_and(u8::is_ascii_digit);
-    let opener = class(key(next)).opener > 0;
-    // `"Go!", she said` and `(sic.);`
-    if matches!(first, b',' | b';' | b':') || (matches!(first, b'-' | 0xE2) && !opened && !capital && !digit)
-    {
-        return at.kind != Stop::Full && capital;
-    }
     let from = word_start(text, at.start, at.stop);
     let word = text.get(from..at.stop).unwrap_or_default();
-    if glued {
-        return ends_without_blank(at, word, next, capital && (opened || word_at == at.next));
+    if at.next == at.end {
+        return if ends_without_blank(text, at, kind, word) { Ends } else { GoesOn };
     }
-    // "He teaches (He was an engineer.) at the school"; `"Really?" he asked.`
-    if !capital && !digit && !opened && list_marker(text, at.next).is_none() {
-        return !next.first().is_some_and(u8::is_ascii_lowercase)
-            && !first.is_ascii_punctuation()
-            && at.kind == Stop::Strong;
+    // `"Go!", she said`: a clause goes on.
+    if matches!(first, b',' | b';' | b':') {
+        return GoesOn;
     }
-    // "The vote (... was lost.) The" closes; "(He came. He went.)" parts.
-    if at.closed && at.in_brackets {
-        return false;
+    if marker.is_some_and(|marker| at.end <= marker.end) {
+        return GoesOn;
     }
-    // "1.) The first item", "• 9. The first item": the marker opens the item.
-    let marker = at.start + list_marker(text, at.start).unwrap_or(0);
-    if marker > at.start && at.end <= marker + list_marker(text, marker).unwrap_or(0) {
-        return false;
+    if kind != Stop::Full || at.closer != Closer::None {
+        return Open;
     }
-    match at.kind {
-        Stop::Strong => capital || (digit && !at.in_brackets) || opened,
-        Stop::Ellipsis => capital && (!at.in_brackets || opener),
-        Stop::Full | Stop::Foreign => full_stop(at, word, next, capital, digit, opener, opened, known),
+    if known.iter().any(|known| known.trim_end_matches('.').as_bytes().eq_ignore_ascii_case(word)) {
+        return GoesOn;
     }
-}
-
-#[allow(clippy::too_many_arguments, clippy::fn_params_excessive_bools)]
-fn full_stop(
-    at: &Candidate,
-    word: &[u8],
-    next: &[u8],
-    capital: bool,
-    digit: bool,
-    opener: bool,
-    opened: bool,
-    known: &[String],
-) -> bool {
-    if known.iter().any(|k| k.trim_end_matches('.').as_bytes() == word) {
-        return false;
+    let abbreviation = class(key(word)).abbreviation;
+    if abbreviation == TITLE {
+        return GoesOn;
     }
-    if at.closed && !word.ends_with(b".") && class(key(word)).abbreviation != TITLE {
-        return capital || opened || digit;
+    let plain = word.len() > 2 && word.iter().all(u8::is_ascii_lowercase) && abbreviation == 0;
+    if plain && (list::marker(text, at.next).is_some_and(|next| byte(text, next.end - 2) != b'-')) {
+        return Ends;
     }
-    let short = word.len() == 1 && word.first().is_some_and(u8::is_ascii_alphabetic);
-    // "1. The first item": the marker opens the sentence.
-    if at.stop == at.start + word.len()
-        && !word.is_empty()
-        && word.len() <= 3
-        && (short || word.iter().all(u8::is_ascii_digit))
-    {
-        return false;
-    }
-    if short {
-        // "you and I. Did" ends; "Albert I. Jones" and "J. R. R. Tolkien" don't.
-        return opener && !(next.len() == 1 && next != b"I");
-    }
-    let strong = opener && (capital || opened);
-    match class(key(word)).abbreviation {
-        TITLE | INSIDE => false,
-        // "Acme Inc. The"; "Acme Inc. Chairman" goes on.
-        SUFFIX | PLACE => strong || opened,
-        // "No. 5"; "He said no. They left."
-        REFERENCE => (opener || next.len() > 2) && (opened || capital) && !digit,
-        MONTH => !digit && strong,
-        ENDING => strong || (opened && capital) || (time(word) && capital && !is_zone(next)),
-        _ if word.contains(&b'.') && acronym(word) => strong || (opened && capital),
-        _ => capital || digit || opened,
-    }
+    let name = first.is_ascii_uppercase() && byte(text, at.next + 1).is_ascii_lowercase();
+    if plain && name && !at.in_brackets { Ends } else { Open }
 }
 
 /// "world.Today", "large.[7] This": a blank is missing, or this is a name.
-fn ends_without_blank(at: &Candidate, word: &[u8], next: &[u8], capital: bool) -> bool {
-    if !capital || word.is_empty() {
+fn ends_without_blank(text: &[u8], at: &Candidate, kind: Stop, word: &[u8]) -> bool {
+    let opened = pair(text, at.next).filter(|(pair, _)| !matches!(pair, Pair::CloseBracket | Pair::CloseQuote));
+    let next_at = at.next + opened.map_or(0, |(_, length)| length);
+    let next = text.get(next_at..word_end(text, next_at)).unwrap_or_default();
+    if word.is_empty() || !next.first().is_some_and(u8::is_ascii_uppercase) {
         return false;
     }
-    if at.closed {
+    if at.closer != Closer::None {
         return !word.contains(&b'/');
     }
     let plain =
         word.len() > 2 && word.iter().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || *b == b',');
-    let opener = class(key(next)).opener > 0;
-    match at.kind {
+    match kind {
         Stop::Strong => plain,
         Stop::Full => {
             plain
                 && next.len() > 1
                 && next.iter().skip(1).all(|b| b.is_ascii_lowercase() || *b == b'\'')
-                && (opener || word.iter().all(u8::is_ascii_lowercase))
+                && (class(key(next)).opener > 0 || word.iter().all(u8::is_ascii_lowercase))
         }
         _ => false,
     }
 }
 
-/// "U.S", "Ph.D", "a.m": short letters between stops.
-fn acronym(word: &[u8]) -> bool {
-    word.split(|&b| b == b'.')
-        .all(|part| !part.is_empty() && part.len() <= 2 && part.iter().all(u8::is_ascii_alphabetic))
-}
-
-fn time(word: &[u8]) -> bool {
-    [&b"a.m"[..], b"p.m"].iter().any(|known| word.eq_ignore_ascii_case(known))
-}
-
-/// "6 p.m. EST", "6 p.m. GMT".
-fn is_zone(next: &[u8]) -> bool {
-    (2..=4).contains(&next.len()) && next.iter().all(u8::is_ascii_uppercase)
+/// Whether the word at `at` may open a sentence that nothing before it, up to
+/// `end`, announces: worth asking the decision.
+pub(super) fn may_open(text: &[u8], end: usize, at: usize) -> bool {
+    let last = byte(text, end - 1);
+    if at - end > 1 {
+        return true;
+    }
+    let first = byte(text, at);
+    match last {
+        b'a'..=b'z' | b',' | b'\'' => {
+            first.is_ascii_uppercase() && words::may_open(first, byte(text, at + 1)) && {
+                class(key(text.get(at..word_end(text, at)).unwrap_or_default())).opener > 0
+            }
+        }
+        _ => true,
+    }
 }
 
 /// Where the word that ends at `stop` starts.
@@ -169,23 +152,6 @@ fn word_start(text: &[u8], start: usize, stop: usize) -> usize {
     from
 }
 
-/// Where the next word starts behind marks that open, and whether there are
-/// any.
-fn next_word(text: &[u8], mut at: usize) -> (usize, bool) {
-    let from = at;
-    for _ in 0..4 {
-        match (pair(text, at), byte(text, at)) {
-            (Some((Pair::CloseQuote | Pair::CloseBracket, _)), _) => break,
-            (Some((_, length)), _) => at += length,
-            (None, b'`' | b'*' | b'_') => at += 1,
-            // The Spanish marks that open.
-            (None, 0xC2) if matches!(byte(text, at + 1), 0xBF | 0xA1) => at += 2,
-            _ => break,
-        }
-    }
-    (at, at > from)
-}
-
 /// The end of the letters, digits and apostrophes from `at`, at most 17.
 fn word_end(text: &[u8], at: usize) -> usize {
     let mut end = at;
@@ -193,19 +159,4 @@ fn word_end(text: &[u8], at: usize) -> usize {
         end += 1;
     }
     end
-}
-
-/// Whether a letter beyond ASCII that is no lower case stands at `at`.
-fn char_opens(text: &[u8], at: usize) -> bool {
-    let first = byte(text, at);
-    let length = match first {
-        0xC3..=0xDF => 2,
-        0xE0..=0xEF => 3,
-        0xF0..=0xF4 => 4,
-        _ => return false,
-    };
-    text.get(at..at + length)
-        .and_then(|bytes| core::str::from_utf8(bytes).ok())
-        .and_then(|s| s.chars().next())
-        .is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
 }

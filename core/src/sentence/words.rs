@@ -61,9 +61,43 @@ pub(super) fn class(key: Key) -> Class {
     }
 }
 
+/// "U.S", "Ph.D", "a.m": short letters between stops.
+pub(super) fn acronym(word: &[u8]) -> bool {
+    word.split(|&b| b == b'.')
+        .all(|part| !part.is_empty() && part.len() <= 2 && part.iter().all(u8::is_ascii_alphabetic))
+}
+
+/// Whether any word of the openers starts with these two letters, of which
+/// the first is a capital: asked of every name, so without looking it up.
+#[inline]
+pub(super) fn may_open(first: u8, second: u8) -> bool {
+    let row = FIRSTS.get(usize::from(first.wrapping_sub(b'A'))).copied().unwrap_or(0);
+    let column = second.to_ascii_lowercase().wrapping_sub(b'a').min(31);
+    row >> column & 1 == 1
+}
+
+/// For each first letter, a bit for each second; the last for none.
+static FIRSTS: [u32; 26] = firsts();
+
 const fn hash(key: Key) -> usize {
     let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
     (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53) as usize
+}
+
+#[allow(clippy::indexing_slicing)] // in the compiler
+const fn firsts() -> [u32; 26] {
+    let mut rows = [0; 26];
+    let mut slot = 0;
+    while slot < SLOTS {
+        let (key, class) = TABLE[slot];
+        let first = (key as u8).wrapping_sub(b'a');
+        if class.opener > 0 && first < 26 {
+            let second = ((key >> 8) as u8).wrapping_sub(b'a');
+            rows[first as usize] |= 1 << if second < 26 { second } else { 31 };
+        }
+        slot += 1;
+    }
+    rows
 }
 
 /// Runs in the compiler only: an index out of range would stop the build.

@@ -1,0 +1,36 @@
+//! The learned decision where rules cannot tell.
+
+use super::features::{self, Context, Rows};
+use super::rules::Candidate;
+use super::table::{BIAS, LAST, TABLE, WEIGHTS};
+
+/// How many numbers a row of the table has.
+pub(super) const WIDTH: usize = 16;
+
+/// Whether a sentence ends at a candidate.
+pub(super) trait Decide {
+    fn ends(&mut self, text: &[u8], at: &Candidate, context: Context) -> bool;
+}
+
+/// The decision by the table that `train/sentence/train.py` makes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Learned;
+
+impl Decide for Learned {
+    fn ends(&mut self, text: &[u8], at: &Candidate, context: Context) -> bool {
+        score(&features::rows(text, at, context)) > 0
+    }
+}
+
+/// How much speaks for an end: the rows added up, what is below 0 made 0, and
+/// weighed. In whole numbers, so that every machine decides alike.
+fn score(rows: &Rows) -> i32 {
+    let mut sums = BIAS;
+    for &row in rows {
+        if let Some(row) = TABLE.get(usize::from(row)) {
+            sums.iter_mut().zip(row).for_each(|(sum, &part)| *sum += i16::from(part));
+        }
+    }
+    let weighed = sums.iter().zip(&WEIGHTS).map(|(&sum, &weight)| i32::from(sum.max(0)) * i32::from(weight));
+    LAST + weighed.sum::<i32>()
+}

@@ -1,0 +1,361 @@
+//! What the learned decision is told of a candidate: one row of its table for
+//! each of [`COUNT`] questions about the words on either side.
+
+use super::marks::{Pair, Stop, byte, pair, white};
+use super::rules::Candidate;
+use super::words::{self, ARTICLE, CONJUNCTION, Key, PREPOSITION};
+
+/// How many rows a candidate has, one a question.
+pub(super) const COUNT: usize = 19;
+
+/// How many answers each question has; their rows follow one another in the
+/// table.
+const ANSWERS: [u16; COUNT] =
+    [16, 16, 12, 24, 16, 8, 24, 16, 8, 8, 16, 16, 16, 8, 16, 16, 16, HASHES as u16, HASHES as u16];
+
+/// Words beyond the lists fall into so many classes.
+const HASHES: usize = 256;
+
+/// How many rows the table has.
+pub(super) const ROWS: usize = {
+    let mut sum = 0;
+    let mut question = 0;
+    while question < COUNT {
+        #[allow(clippy::indexing_slicing)] // in the compiler
+        let answers = ANSWERS[question];
+        sum += answers as usize;
+        question += 1;
+    }
+    sum
+};
+
+/// The rows of a candidate.
+pub(super) type Rows = [u16; COUNT];
+
+/// What the engine knows of the sentence that the candidate may end.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Context {
+    pub(super) in_quote: bool,
+    /// How many sentences on end opened with a small letter, at most 3.
+    pub(super) small_openings: u8,
+    /// Whether the sentence is the first of its line.
+    pub(super) opens_line: bool,
+    /// Whether the sentence before ended without a stop.
+    pub(super) after_soft: bool,
+}
+
+/// How far a word reaches at most.
+const WORD: usize = 24;
+
+/// The rows of `at`. Looks at no more than ten words before the candidate,
+/// none of them before its sentence, and two after it.
+pub(super) fn rows(text: &[u8], at: &Candidate, context: Context) -> Rows {
+    let before = last_word(text, at.start, at.stop);
+    let word = text.get(before.0..before.1).unwrap_or_default();
+    let key = words::key(word);
+    let class = words::class(key);
+    let earlier = last_word(text, at.start, before.0);
+    let earlier = text.get(earlier.0..earlier.1).unwrap_or_default();
+
+    let (next_at, opening) = open(text, at.next);
+    let next_end = token_end(text, next_at);
+    let next = text.get(next_at..next_end).unwrap_or_default();
+    let next_key = words::key(next);
+    let next_class = words::class(next_key);
+    let after = next_end + white_run(text, next_end + usize::from(mark_after(text, next_end) == 1));
+    let second = text.get(after..token_end(text, after)).unwrap_or_default();
+    let second_class = words::class(words::key(second));
+
+    let gap = match (at.next - at.end, at.lines) {
+        (0, _) => 0,
+        (_, 1..) => 3,
+        (1, _) => 1,
+        _ => 2,
+    };
+    let soft = at.kind.is_none();
+    let length = at.end - at.start;
+    let answers: Rows = [
+        mark(text, at),
+        at.closer as u16 + 8 * u16::from(at.in_brackets),
+        gap + 4 * u16::from(context.in_quote),
+        word_class(word, class),
+        shape(word),
+        bucket(word.len(), &[1, 2, 3, 4, 6, 9, 13]),
+        next_word_class(next, next_class),
+        shape(next),
+        opening,
+        mark_after(text, next_end),
+        second_answer(second, second_class),
+        shape(earlier),
+        if soft { title_run(text, at.start, at.stop) } else { 0 },
+        bucket(length, &[4, 10, 20, 40, 80, 130, 200]),
+        start_answer(text, at.start) + 8 * u16::from(context.after_soft),
+        u16::from(context.small_openings) + 4 * u16::from(context.opens_line) + 8 * u16::from(soft),
+        pair_answer(class, word, next, soft),
+        hash(key),
+        hash(next_key),
+    ];
+    let mut rows = answers;
+    let mut from = 0;
+    for (row, answers) in rows.iter_mut().zip(ANSWERS) {
+        debug_assert!(*row < answers, "an answer beyond its question");
+        *row = from + (*row).min(answers - 1);
+        from += answers;
+    }
+    rows
+}
+
+/// The mark that the candidate ends with.
+fn mark(text: &[u8], at: &Candidate) -> u16 {
+    let first = byte(text, at.stop);
+    match at.kind {
+        Some(Stop::Full) => 1,
+        Some(Stop::Strong) if at.marks > 1 => 4,
+        Some(Stop::Strong) if first == b'?' => 2,
+        Some(Stop::Strong) => 3,
+        Some(Stop::Ellipsis) if byte(text, at.stop + 1) == b' ' => 14,
+        Some(Stop::Ellipsis) => 5,
+        Some(Stop::Foreign) => 0,
+        None => match at.end.checked_sub(1).map_or(0, |last| byte(text, last)) {
+            b':' => 6,
+            b';' => 7,
+            b'-' => 8,
+            b',' => 9,
+            b')' | b']' | b'}' => 10,
+            b'"' | b'\'' => 11,
+            b'0'..=b'9' => 12,
+            last if last.is_ascii_alphabetic() => 0,
+            // Dashes and curly quotation marks end in these bytes.
+            0x93 | 0x94 if at.end >= 3 && byte(text, at.end - 3) == 0xE2 => 8,
+            0x99 | 0x9D if at.end >= 3 && byte(text, at.end - 3) == 0xE2 => 11,
+            0x80.. => 15,
+            _ => 13,
+        },
+    }
+}
+
+/// The last word before `to`: its letters and digits, and what stands between
+/// them; the marks around it left out.
+fn last_word(text: &[u8], floor: usize, mut to: usize) -> (usize, usize) {
+    let lowest = floor.max(to.saturating_sub(WORD));
+    while to > lowest && !is_word(byte(text, to - 1)) {
+        to -= 1;
+    }
+    let mut from = to;
+    while from > lowest && !matches!(byte(text, from - 1), 0..=b' ' | b'(' | b'[' | b'{' | b'"' | b'`') {
+        from -= 1;
+    }
+    // An opening mark of another alphabet, an apostrophe.
+    while from < to && !is_word(byte(text, from)) {
+        from += 1;
+    }
+    (from, to)
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
+}
+
+/// Where the word behind opening marks starts, and what opens it.
+fn open(text: &[u8], at: usize) -> (usize, u16) {
+    let first = byte(text, at);
+    let opening = match (pair(text, at), first) {
+        (Some((Pair::Straight | Pair::OpenQuote, _)), _) => 1,
+        (Some((Pair::OpenSingle | Pair::Apostrophe, _)), _) => 2,
+        (Some((Pair::OpenBracket, _)), _) => 3,
+        (Some(_), _) => 4,
+        (None, b'-' | b'*' | b'+') => 5,
+        (None, b'.' | b'!' | b'?') => 6,
+        (None, _) if first.is_ascii_punctuation() => 7,
+        (None, 0xE2) => 5,
+        _ => 0,
+    };
+    let mut to = at;
+    while to < at + 6 && !is_word(byte(text, to)) {
+        match pair(text, to) {
+            Some((_, length)) => to += length,
+            None if matches!(byte(text, to), 0..=b' ') => break,
+            None => to += 1,
+        }
+    }
+    (to, opening)
+}
+
+/// The end of the word at `at`: letters, digits, apostrophes, and what joins
+/// them.
+fn token_end(text: &[u8], at: usize) -> usize {
+    let mut end = at;
+    while end < at + WORD {
+        let this = byte(text, end);
+        let joins = matches!(this, b'\'' | b'-' | b'.' | b'/' | b':' | b',' | b'@' | b'_')
+            && is_word(byte(text, end + 1))
+            && end > at;
+        if !(is_word(this) || joins) || white(text, end) > 0 {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn white_run(text: &[u8], at: usize) -> usize {
+    (0..4).take_while(|&n| matches!(byte(text, at + n), b' ' | b'\n' | b'\t')).count()
+}
+
+fn mark_after(text: &[u8], at: usize) -> u16 {
+    match byte(text, at) {
+        b',' => 1,
+        b':' => 2,
+        b'.' => 3,
+        b'!' | b'?' => 4,
+        b')' | b']' => 5,
+        0 | b'\n' | b'\r' => 6,
+        b' ' => 0,
+        _ => 7,
+    }
+}
+
+/// What the lists say of the word before, or what it looks like.
+fn word_class(word: &[u8], class: words::Class) -> u16 {
+    if class.abbreviation > 0 {
+        return u16::from(class.abbreviation);
+    }
+    if class.opener > 0 {
+        return 8 + u16::from(class.opener.min(8));
+    }
+    match word {
+        [] => 0,
+        [letter] if letter.is_ascii_uppercase() => 17,
+        [letter] if letter.is_ascii_alphabetic() => 18,
+        _ if words::acronym(word) => 19,
+        _ if word.iter().all(u8::is_ascii_digit) => 20,
+        _ if word.ends_with(b"ed") || word.ends_with(b"ing") || word.ends_with(b"ly") => 21,
+        _ => 22,
+    }
+}
+
+/// What the lists say of the word after.
+fn next_word_class(word: &[u8], class: words::Class) -> u16 {
+    if class.opener > 0 {
+        return 8 + u16::from(class.opener.min(8));
+    }
+    if class.abbreviation > 0 {
+        return u16::from(class.abbreviation);
+    }
+    match word {
+        [] => 0,
+        _ if words::acronym(word) && word.len() > 1 => 17,
+        _ => 18,
+    }
+}
+
+/// How a word is written.
+fn shape(word: &[u8]) -> u16 {
+    let (mut lower, mut upper, mut digit, mut other, mut dot, mut joined) = (0, 0, 0, 0, 0, 0);
+    for &byte in word {
+        match byte {
+            b'a'..=b'z' => lower += 1,
+            b'A'..=b'Z' => upper += 1,
+            b'0'..=b'9' => digit += 1,
+            b'.' => dot += 1,
+            b'@' | b'/' | b':' | b'_' => other += 1,
+            b'-' | b'\'' | b',' => joined += 1,
+            _ => lower += 1,
+        }
+    }
+    let first_upper = word.first().is_some_and(u8::is_ascii_uppercase);
+    match (lower, upper, digit) {
+        (0, 0, 0) => 0,
+        (0, 0, _) if other > 0 => 7,
+        (0, 0, _) if dot + joined > 0 => 8,
+        (0, 0, 4) => 15,
+        (0, 0, _) => 6,
+        _ if other > 0 => 10,
+        (_, _, 1..) => 9,
+        _ if dot > 0 && word.len() < 8 => 11,
+        _ if dot > 0 => 10,
+        (1, 0, _) => 5,
+        (_, 0, _) if joined > 0 => 14,
+        (_, 0, _) => 1,
+        (0, 1, _) => 4,
+        (0, _, _) => 3,
+        (_, 1, _) if first_upper => 2,
+        _ if first_upper && joined > 0 => 12,
+        _ => 13,
+    }
+}
+
+/// What the second word after looks like: a verb tells a sentence from a name.
+fn second_answer(word: &[u8], class: words::Class) -> u16 {
+    if class.opener > 0 {
+        return u16::from(class.opener.min(8));
+    }
+    match (shape(word), word) {
+        (0, _) => 0,
+        (1 | 5 | 14, _) if word.ends_with(b"ed") => 9,
+        (1 | 5 | 14, _) if word.ends_with(b"s") => 10,
+        (1 | 5 | 14, _) => 11,
+        (2 | 12 | 13, _) => 12,
+        (3 | 4, _) => 13,
+        (6..=9 | 15, _) => 14,
+        _ => 15,
+    }
+}
+
+/// How many words on end before `to` are written as in a title, and whether
+/// they are all of the sentence.
+fn title_run(text: &[u8], start: usize, to: usize) -> u16 {
+    let mut at = to;
+    let mut capitals = 0;
+    for _ in 0..10 {
+        let (from, end) = last_word(text, start, at);
+        let word = text.get(from..end).unwrap_or_default();
+        let titled = word.first().is_some_and(|b| !b.is_ascii_lowercase());
+        if !titled && !matches!(words::class(words::key(word)).opener, ARTICLE | CONJUNCTION | PREPOSITION) {
+            break;
+        }
+        capitals += u16::from(titled);
+        at = from;
+        if from <= start {
+            break;
+        }
+    }
+    capitals.min(7) + 8 * u16::from(at <= start)
+}
+
+/// What the sentence opens with.
+fn start_answer(text: &[u8], start: usize) -> u16 {
+    match byte(text, start) {
+        b'a'..=b'z' => 1,
+        b'A'..=b'Z' => 2,
+        b'0'..=b'9' => 3,
+        b'"' | b'\'' => 4,
+        b'(' | b'[' => 5,
+        0xE2 => 6,
+        0x80.. => 7,
+        _ => 0,
+    }
+}
+
+/// An abbreviation before a capital or an opener: the two together.
+fn pair_answer(class: words::Class, word: &[u8], next: &[u8], soft: bool) -> u16 {
+    let opener = words::class(words::key(next)).opener > 0;
+    let capital = next.first().is_some_and(|b| !b.is_ascii_lowercase());
+    let left = match word {
+        _ if soft => return 15,
+        _ if class.abbreviation > 0 => 1,
+        [_] => 2,
+        _ if words::acronym(word) => 3,
+        _ => 0,
+    };
+    left * 3 + if opener { 2 } else { u16::from(capital) }
+}
+
+fn bucket(value: usize, bounds: &[usize]) -> u16 {
+    bounds.iter().take_while(|&&bound| value >= bound).count() as u16
+}
+
+fn hash(key: Key) -> u16 {
+    let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
+    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as u16
+}
