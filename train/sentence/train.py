@@ -109,18 +109,20 @@ class Network:
             self.p[k] -= rate * (m / (np.sqrt(v) + 1e-8) + (decay * self.p[k] if k == "rows" else 0))
 
 
-def write(net, threshold):
+def write(net, sure):
     rows = np.clip(np.rint(net.p["rows"] * SCALE), -127, 127).astype(int)
     bias = np.rint(net.p["bias"] * SCALE).astype(int)
     peak = np.abs(net.p["out"]).max()
     out = np.rint(net.p["out"] / peak * 127).astype(int)
-    last = int(np.rint((net.p["last"][0] - threshold) / peak * 127 * SCALE))
+    last = int(np.rint(net.p["last"][0] / peak * 127 * SCALE))
+    margin = int(np.rint(sure / peak * 127 * SCALE))
     text = (
         "//! The table of the learned decision, made by `train/sentence/train.py`.\n\n"
         "use super::decision::WIDTH;\nuse super::features::ROWS;\n\n"
         f"pub(super) static BIAS: [i16; WIDTH] = {bias.tolist()};\n\n"
         f"pub(super) static WEIGHTS: [i16; WIDTH] = {out.tolist()};\n\n"
         f"pub(super) const LAST: i32 = {last};\n\n"
+        f"pub(super) const MARGIN: i32 = {margin};\n\n"
         "#[rustfmt::skip]\npub(super) static TABLE: [[i8; WIDTH]; ROWS] = [\n"
         + "".join(f"{row.tolist()},\n".replace(" ", "") for row in rows)
         + "];\n"
@@ -131,9 +133,9 @@ def write(net, threshold):
 def main():
     args = argparse.ArgumentParser()
     args.add_argument("data", type=pathlib.Path)
-    args.add_argument("--epochs", type=int, default=12)
+    args.add_argument("--epochs", type=int, default=8)
     args.add_argument("--seed", type=int, default=1)
-    args.add_argument("--threshold", type=float, default=0.0)
+    args.add_argument("--sure", type=float, default=0.6, help="log odds that an end without a mark needs")
     args = args.parse_args()
     x, y, w = corpora(args.data)
     dev = {name: candidates(read(args.data / f"{name}.dev.jsonl.gz")) for name in ("GUM", "UD_EWT")}
@@ -149,7 +151,7 @@ def main():
         scores = [f"train {((net.logits(x) > 0) != y).mean():.4f}"]
         scores += [f"{n} {((net.logits(a) > 0) & (b < 1)).sum()}+{((net.logits(a) <= 0) & (b > 0)).sum()} of {len(b)}" for n, (a, b) in dev.items()]
         print(epoch, *scores, flush=True)
-    write(net, args.threshold)
+    write(net, args.sure)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 use super::features::{self, Context, Rows};
 use super::rules::Candidate;
-use super::table::{BIAS, LAST, TABLE, WEIGHTS};
+use super::table::{BIAS, LAST, MARGIN, TABLE, WEIGHTS};
 
 /// How many numbers a row of the table has.
 pub(super) const WIDTH: usize = 16;
@@ -18,7 +18,9 @@ pub(super) struct Learned;
 
 impl Decide for Learned {
     fn ends(&mut self, text: &[u8], at: &Candidate, context: Context) -> bool {
-        score(&features::rows(text, at, context)) > 0
+        let score = score(&features::rows(text, at, context));
+        // Without a mark a sentence needs more to speak for it.
+        score > if at.kind.is_some() { 0 } else { MARGIN }
     }
 }
 

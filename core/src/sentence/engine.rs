@@ -9,6 +9,7 @@ use super::list::{self, Marker};
 use super::marks::{self, Pair, Stop, byte, line_break, pair, stop, white};
 use super::rules::{self, Candidate, Closer, Verdict};
 use super::scan::{BLOCK, Masks, Scanner};
+use super::words;
 use crate::span::Span;
 
 /// A sentence longer than this is cut at a blank: what follows may rely on
@@ -131,11 +132,13 @@ impl Engine {
     }
 
     /// How much of the text before the sentence at hand is needed no more.
+    #[allow(dead_code)] // for the stream
     pub(super) fn spent(&self) -> usize {
         self.start.min(self.next_block.saturating_sub(BLOCK))
     }
 
     /// The first `bytes` of the text are gone; no more than are [`spent`](Self::spent).
+    #[allow(dead_code)] // for the stream
     pub(super) fn forget(&mut self, bytes: usize) {
         self.next_block -= bytes;
         self.start -= bytes;
@@ -249,7 +252,14 @@ impl Engine {
         self.line = gap.last_line;
         if gap.lines < 2 && gap.end < text.len() {
             let length = end.wrapping_sub(line);
-            let line = Line { start: self.start, length, end, next: gap.end, below: gap.last_line, width: self.width };
+            let line = Line {
+                start: self.start,
+                length,
+                end,
+                next: gap.end,
+                below: gap.last_line,
+                width: self.width,
+            };
             self.width = self.width.max(length);
             if layout::continues(text, &line, false) {
                 self.decided = gap.end;
@@ -262,7 +272,8 @@ impl Engine {
     /// A word without a mark before it: does a sentence open here?
     fn at_word(&mut self, text: &[u8], at: usize, decide: &mut impl Decide) -> Option<SentenceData> {
         let end = trimmed(text, self.start, at);
-        if end <= self.start || !rules::may_open(text, end, at) {
+        let marker = self.marker.map_or(0, |marker| marker.end);
+        if end <= self.start || at <= marker || !rules::may_open(text, end, at) {
             return None;
         }
         let candidate = Candidate {
@@ -294,6 +305,17 @@ impl Engine {
         let mut marks = 0u8;
         let mut closer = Closer::None;
         while end - at < RUN {
+            // "It rained. . . . The wind": the stop ends, the dots open.
+            if marks == 1
+                && at > self.start
+                && byte(text, at - 1).is_ascii_alphabetic()
+                && text.get(end..end + 7) == Some(b" . . . ")
+                && byte(text, end + 7).is_ascii_uppercase()
+            {
+                self.resume = end + 6;
+                self.decided = end + 5;
+                return Some(self.emit(text, end, end + 1, Ending::Mark));
+            }
             if let Some((found, length)) = stop(text, end) {
                 kind = match (marks, kind, found) {
                     (0, _, found) | (_, Stop::Full, found @ (Stop::Strong | Stop::Foreign)) => found,
@@ -349,7 +371,14 @@ impl Engine {
         if gap.lines > 0 {
             self.resume = gap.end;
             let length = end.wrapping_sub(self.line);
-            let line = Line { start: self.start, length, end, next: gap.end, below: gap.last_line, width: self.width };
+            let line = Line {
+                start: self.start,
+                length,
+                end,
+                next: gap.end,
+                below: gap.last_line,
+                width: self.width,
+            };
             self.line = gap.last_line;
             self.width = self.width.max(length);
             if gap.lines > 1 || !layout::continues(text, &line, true) {
@@ -357,7 +386,7 @@ impl Engine {
             }
         }
         let ends = ending == Ending::Line
-            || match rules::verdict(text, &candidate, self.marker.as_ref(), known) {
+            || match rules::verdict(text, &candidate, self.context, self.marker.as_ref(), known) {
                 Verdict::Ends => true,
                 Verdict::GoesOn => false,
                 Verdict::Open => decide.ends(text, &candidate, self.context),
@@ -420,14 +449,34 @@ impl Engine {
     }
 }
 
-/// `[12]`, and the same after a blank: a footnote's mark.
+/// The length of a footnote's mark at `at`, after a stop: `[12]` and `[…]`,
+/// also after a blank; "consultation.11 Take", "rights. 4 Even".
 fn note(text: &[u8], at: usize) -> Option<usize> {
     let open = at + usize::from(byte(text, at) == b' ');
-    if byte(text, open) != b'[' {
+    let digits = |from: usize| (0..5).take_while(|&n| byte(text, from + n).is_ascii_digit()).count();
+    if byte(text, open) == b'[' {
+        let rest = text.get(open + 1..).unwrap_or_default();
+        let inner = match digits(open + 1) {
+            0 => ["...", "\u{2026}"]
+                .iter()
+                .find(|dots| rest.starts_with(dots.as_bytes()))
+                .map_or(0, |dots| dots.len()),
+            count => count,
+        };
+        return (inner > 0 && byte(rest, inner) == b']').then_some(open + inner + 2 - at);
+    }
+    // What stands before the stop must be no number, and what follows no name
+    // for the number to count.
+    let before = byte(text, at.checked_sub(2)?);
+    let mut end = open + digits(open);
+    if !(before.is_ascii_lowercase() || before == b')') || end == open || end > open + 3 {
         return None;
     }
-    let digits = (1..5).take_while(|&n| byte(text, open + n).is_ascii_digit()).count();
-    (digits > 0 && byte(text, open + digits + 1) == b']').then_some(open + digits + 2 - at)
+    let more = digits(end + 1);
+    if byte(text, end) == b' ' && open == at && (1..=3).contains(&more) {
+        end += 1 + more;
+    }
+    (byte(text, end) == b' ' && words::opens(text, end + 1)).then_some(end - at)
 }
 
 fn before_is_digit(text: &[u8], at: usize) -> bool {

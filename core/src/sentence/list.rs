@@ -40,8 +40,7 @@ pub(super) fn marker(text: &[u8], at: usize) -> Option<Marker> {
     if length > 0 {
         let wide = !bullet.is_ascii();
         let end = at + length + usize::from(blank(at + length));
-        let style =
-            Style { bullet, opened: false, stopped: false, closed: false, letters: Letters::None };
+        let style = Style { bullet, opened: false, stopped: false, closed: false, letters: Letters::None };
         if !blank(at + length) && !(wide && byte(text, end).is_ascii_alphanumeric()) {
             return None;
         }
@@ -119,7 +118,12 @@ fn numbered(text: &[u8], at: usize) -> Option<Marker> {
     if !matches!(byte(text, end), b' ' | b'\t') {
         return None;
     }
-    Some(Marker { style: Style { bullet: [0; 3], opened, stopped, closed, letters }, value, roman, end: end + 1 })
+    Some(Marker {
+        style: Style { bullet: [0; 3], opened, stopped, closed, letters },
+        value,
+        roman,
+        end: end + 1,
+    })
 }
 
 /// The bullet at `at` and its length: 0 where there is none.

@@ -23,6 +23,7 @@ pub(super) const PLACE: u8 = 7;
 pub(super) const ARTICLE: u8 = 1;
 pub(super) const CONJUNCTION: u8 = 5;
 pub(super) const PREPOSITION: u8 = 6;
+pub(super) const VERB: u8 = 8;
 
 const SLOTS: usize = 2048;
 
@@ -78,6 +79,14 @@ pub(super) fn may_open(first: u8, second: u8) -> bool {
 
 /// For each first letter, a bit for each second; the last for none.
 static FIRSTS: [u32; 26] = firsts();
+
+/// Whether a word of the openers stands at `at`, with a capital.
+pub(super) fn opens(text: &[u8], at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    let length = rest.iter().take(17).take_while(|b| b.is_ascii_alphanumeric() || **b == b'\'').count();
+    let word = rest.get(..length).unwrap_or_default();
+    word.first().is_some_and(u8::is_ascii_uppercase) && class(key(word)).opener > 0
+}
 
 const fn hash(key: Key) -> usize {
     let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
