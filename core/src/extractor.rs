@@ -90,6 +90,10 @@ impl Extractor {
         self.request(text).extract()
     }
 
+    pub(crate) fn abbreviations(&self) -> &[String] {
+        &self.inner.abbreviations
+    }
+
     /// A call with options.
     ///
     /// ```

@@ -47,7 +47,7 @@ pub use quote::{Quote, QuoteKind};
 #[cfg(feature = "train")]
 #[doc(hidden)]
 pub use sentence::{SENTENCE_ROWS, sentence_candidates};
-pub use sentence::{Sentence, SentenceKind, Sentences, sentences};
+pub use sentence::{Sentence, SentenceKind, SentenceStream, Sentences, StreamedSentence, sentences};
 pub use span::Span;
 pub use token::Token;
 pub use value::{Amount, Date, Decimal, Timex, TimexMention, TimexModifier, TimexType, Value};

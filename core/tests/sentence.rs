@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::string_slice, clippy::indexing_slicing)]
 
-use nutgraf::{SentenceKind, sentences};
+use nutgraf::{SentenceKind, SentenceStream, sentences};
 use proptest::prelude::*;
 
 fn split(text: &str) -> Vec<&str> {
@@ -122,4 +122,62 @@ fn a_million_of_one_mark_takes_one_pass() {
     for unit in [".", "\"", "(", "\n", " ", "U.S. ", "a\n", ". ", "…", "。", "’", "[1]"] {
         check(&unit.repeat(1_000_000 / unit.len()));
     }
+}
+
+/// The sentences of a stream that is fed the pieces.
+fn streamed<'p>(pieces: impl IntoIterator<Item = &'p [u8]>) -> Vec<(usize, usize, SentenceKind, usize)> {
+    let mut stream = SentenceStream::new();
+    let mut out = Vec::new();
+    let mut take = |stream: &mut SentenceStream| {
+        while let Some(s) = stream.next() {
+            out.push((s.start() as usize, s.end() as usize, s.kind(), s.paragraph()));
+        }
+    };
+    for piece in pieces {
+        stream.feed_bytes(piece).unwrap();
+        take(&mut stream);
+    }
+    stream.finish();
+    take(&mut stream);
+    out
+}
+
+fn whole(text: &str) -> Vec<(usize, usize, SentenceKind, usize)> {
+    sentences(text).map(|s| (s.span().start(), s.span().end(), s.kind(), s.paragraph())).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn a_stream_gives_the_sentences_of_the_whole_text(
+        units in prop::collection::vec(
+            prop_oneof![
+                "[abT A.!?\"'“”’()\\[\\]12\n\r\t…。•-]{0,80}",
+                "[A-Z][a-z]{1,8}( [a-z]{1,8}){2,12}[.?!]",
+                " {1,400}",
+                Just("U.S. ".repeat(60)),
+            ],
+            0..200,
+        ),
+        size in 1usize..3000,
+    ) {
+        let text = units.join(" ");
+        prop_assert_eq!(streamed(text.as_bytes().chunks(size)), whole(&text));
+    }
+}
+
+#[test]
+fn what_never_ends_is_cut_and_a_stream_keeps_no_more() {
+    for unit in ["word ", "x", "é", " ", "!", "(", "\""] {
+        let text = unit.repeat(400_000 / unit.len());
+        assert!(sentences(&text).all(|s| s.span().len() <= 70_000), "{unit:?}");
+        assert_eq!(streamed(text.as_bytes().chunks(4096)), whole(&text), "{unit:?}");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_an_error_that_tells_the_place() {
+    let mut stream = SentenceStream::new();
+    let error = stream.feed_bytes(b"It rained. \xff We left.").unwrap_err();
+    assert!(error.to_string().contains("byte 11"), "{error}");
 }

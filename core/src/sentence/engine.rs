@@ -17,10 +17,10 @@ use crate::span::Span;
 pub(super) const LONGEST: usize = 1 << 16;
 
 /// How far beyond a candidate its decision may look.
-pub(super) const LOOKAHEAD: usize = 2 * RUN + 1024;
+pub(super) const LOOKAHEAD: usize = 2 * RUN + 512;
 
 /// White space, or a row of marks, longer than this is not read to its end.
-const RUN: usize = 1024;
+const RUN: usize = 256;
 
 /// The white space after a candidate.
 #[derive(Clone, Copy, Debug)]
@@ -132,13 +132,11 @@ impl Engine {
     }
 
     /// How much of the text before the sentence at hand is needed no more.
-    #[allow(dead_code)] // for the stream
     pub(super) fn spent(&self) -> usize {
         self.start.min(self.next_block.saturating_sub(BLOCK))
     }
 
     /// The first `bytes` of the text are gone; no more than are [`spent`](Self::spent).
-    #[allow(dead_code)] // for the stream
     pub(super) fn forget(&mut self, bytes: usize) {
         self.next_block -= bytes;
         self.start -= bytes;
@@ -170,10 +168,10 @@ impl Engine {
         if self.start >= text.len() || self.start >= limit {
             return false;
         }
-        if self.decided != self.start || self.marker.is_none() {
+        if self.marker.is_none() {
             self.marker = list::marker(text, self.start);
         }
-        self.decided = self.start;
+        self.decided = self.decided.max(self.start);
         true
     }
 
@@ -223,7 +221,8 @@ impl Engine {
         let quote = &mut self.context.in_quote;
         match pair(text, at) {
             // `5'10"` and `17"`: inches, no quotation.
-            Some((Pair::Straight, _)) if !*quote && before_is_digit(text, at) => {}
+            Some((Pair::Straight, _))
+                if !*quote && at > self.start && byte(text, at - 1).is_ascii_digit() => {}
             Some((Pair::Straight, _)) => *quote = !*quote,
             Some((Pair::OpenQuote, _)) => *quote = true,
             Some((Pair::CloseQuote, _)) => *quote = false,
@@ -397,7 +396,7 @@ impl Engine {
     /// The length of what at `at`, after a stop, belongs to the sentence: a
     /// closing quotation mark or bracket, a footnote's number.
     fn closer(&self, text: &[u8], at: usize) -> Option<usize> {
-        let Some((mark, length)) = pair(text, at) else { return note(text, at) };
+        let Some((mark, length)) = pair(text, at) else { return note(text, self.start, at) };
         let after = byte(text, at + length);
         let word = after.is_ascii_alphanumeric();
         match mark {
@@ -405,7 +404,7 @@ impl Engine {
             Pair::Straight => (self.context.in_quote || !word).then_some(length),
             Pair::CloseQuote | Pair::CloseBracket => Some(length),
             Pair::Apostrophe => (!word).then_some(length),
-            Pair::OpenBracket => note(text, at),
+            Pair::OpenBracket => note(text, self.start, at),
             _ => None,
         }
     }
@@ -451,7 +450,7 @@ impl Engine {
 
 /// The length of a footnote's mark at `at`, after a stop: `[12]` and `[…]`,
 /// also after a blank; "consultation.11 Take", "rights. 4 Even".
-fn note(text: &[u8], at: usize) -> Option<usize> {
+fn note(text: &[u8], start: usize, at: usize) -> Option<usize> {
     let open = at + usize::from(byte(text, at) == b' ');
     let digits = |from: usize| (0..5).take_while(|&n| byte(text, from + n).is_ascii_digit()).count();
     if byte(text, open) == b'[' {
@@ -467,7 +466,7 @@ fn note(text: &[u8], at: usize) -> Option<usize> {
     }
     // What stands before the stop must be no number, and what follows no name
     // for the number to count.
-    let before = byte(text, at.checked_sub(2)?);
+    let before = at.checked_sub(2).filter(|&before| before >= start).map_or(0, |before| byte(text, before));
     let mut end = open + digits(open);
     if !(before.is_ascii_lowercase() || before == b')') || end == open || end > open + 3 {
         return None;
@@ -477,10 +476,6 @@ fn note(text: &[u8], at: usize) -> Option<usize> {
         end += 1 + more;
     }
     (byte(text, end) == b' ' && words::opens(text, end + 1)).then_some(end - at)
-}
-
-fn before_is_digit(text: &[u8], at: usize) -> bool {
-    at > 0 && byte(text, at - 1).is_ascii_digit()
 }
 
 /// The white space from `at`; of more than [`RUN`] bytes, that much, and it

@@ -9,6 +9,7 @@ mod list;
 mod marks;
 mod rules;
 mod scan;
+mod stream;
 mod table;
 #[cfg(feature = "train")]
 mod train;
@@ -16,6 +17,7 @@ mod words;
 
 use decision::Learned;
 use engine::Engine;
+pub use stream::{SentenceStream, StreamedSentence};
 #[cfg(feature = "train")]
 pub use train::{SENTENCE_ROWS, sentence_candidates};
 

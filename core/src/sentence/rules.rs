@@ -122,7 +122,7 @@ pub(super) fn verdict(
     // "Q. Who came?": the letter opens the sentence. "N°. 5"
     let numeral = word.iter().all(u8::is_ascii_digit);
     let opens = from == at.start && (word.len() == 1 || numeral && word.len() <= 3 && !word.is_empty());
-    if opens || (at.stop >= 2 && text.get(at.stop - 2..at.stop) == Some("°".as_bytes())) {
+    if opens || (at.stop >= at.start + 2 && text.get(at.stop - 2..at.stop) == Some("°".as_bytes())) {
         return GoesOn;
     }
     // "6a.m."
