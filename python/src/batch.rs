@@ -50,6 +50,13 @@ impl Options {
 ///
 /// A sequence: a row is a `Document`; None where there was no text; and the
 /// `Error` where it failed.
+///
+/// >>> import nutgraf
+/// >>> batch = nutgraf.extract_batch(["It rained.", None, 7])
+/// >>> batch
+/// <Batch of 1 documents, 1 errors, 1 empty rows>
+/// >>> len(batch.table("documents"))
+/// 3
 #[pyclass(frozen, sequence, module = "nutgraf")]
 pub(crate) struct Batch {
     rows: Py<PyList>,

@@ -18,7 +18,16 @@ use crate::{input, output};
 /// A text with what was found in it; immutable.
 ///
 /// Its lists are in the order of the text, and their items are views that know
-/// where they stand.
+/// where they stand. A slice of it is a span.
+///
+/// >>> import nutgraf
+/// >>> doc = nutgraf.extract("It rained. They paid $3 million.", date="2026-01-29")
+/// >>> [sentence.text for sentence in doc.sentences]
+/// ['It rained.', 'They paid $3 million.']
+/// >>> doc.entities[0].value
+/// Money(amount=3000000, currency="USD")
+/// >>> nutgraf.Document.from_json(doc.to_json()) == doc
+/// True
 #[pyclass(frozen, module = "nutgraf")]
 pub(crate) struct Document {
     core: nutgraf::Document,

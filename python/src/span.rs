@@ -20,6 +20,16 @@ use crate::value::{self, Timex};
 /// span.text`, whatever characters the text has. `byte_span` and `utf16_span`
 /// are the same in UTF-8 bytes, as Rust and C count, and in UTF-16 units, as
 /// JavaScript and Java count.
+///
+/// A slice of a span is a span, by the same indices as a slice of its text.
+///
+/// >>> import nutgraf
+/// >>> doc = nutgraf.extract("😀 It rained.")
+/// >>> span = doc.sentences[0][2:]
+/// >>> span, span.byte_span, span.utf16_span
+/// (<Span 'It rained.' [2:12]>, (5, 15), (3, 13))
+/// >>> "rain" in span
+/// True
 #[pyclass(frozen, subclass, module = "nutgraf")]
 pub(crate) struct Span {
     pub(crate) doc: Py<Document>,

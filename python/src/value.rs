@@ -215,6 +215,11 @@ pub(crate) struct Number;
 pub(crate) struct Ordinal;
 
 /// A time expression's meaning, as TIMEX3 writes it.
+///
+/// >>> import nutgraf
+/// >>> doc = nutgraf.extract("They met on 4 March 2026, and will for ten years.")
+/// >>> [(time.text, time.value, time.datetime) for time in doc.timexes]
+/// [('4 March 2026', '2026-03-04', datetime.date(2026, 3, 4)), ('ten years', 'P10Y', None)]
 #[pyclass(frozen, extends = Value, module = "nutgraf")]
 pub(crate) struct Timex;
 

@@ -1,21 +1,37 @@
 """The examples in the documentation, the stubs, and the package."""
 
+import datetime
 import doctest
 import subprocess
 import sys
 
+import pytest
+
 import nutgraf
 
 
-def test_the_examples_in_the_docstrings_run():
-    results = doctest.testmod(nutgraf)
-    assert results.failed == 0
-    assert results.attempted > 0
-    for method in [nutgraf.Extractor, nutgraf.Extractor.extract_batch]:
-        parser = doctest.DocTestParser()
-        test = parser.get_doctest(method.__doc__, {}, method.__name__, None, 0)
-        assert test.examples
-        assert doctest.DocTestRunner().run(test).failed == 0
+def documented():
+    """All that is public and has a docstring: the module, its classes and functions, and their methods."""
+    yield "nutgraf", nutgraf.__doc__
+    for name in nutgraf.__all__:
+        thing = getattr(nutgraf, name)
+        yield name, thing.__doc__
+        for attribute, value in vars(thing).items() if isinstance(thing, type) else ():
+            yield f"{name}.{attribute}", value.__doc__
+
+
+EXAMPLES = {name: text for name, text in documented() if text and ">>>" in text}
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_examples_in_the_docstrings_run(name):
+    example = doctest.DocTestParser().get_doctest(EXAMPLES[name], {"datetime": datetime}, name, None, 0)
+    assert doctest.DocTestRunner().run(example).failed == 0
+
+
+def test_what_a_newcomer_meets_first_has_an_example():
+    assert EXAMPLES.keys() >= {"nutgraf", "split", "render", "Document", "Span", "Timex", "Batch", "Table"}
+    assert EXAMPLES.keys() >= {"Extractor", "Extractor.extract_batch"}
 
 
 def test_all_that_is_public_is_documented():

@@ -38,6 +38,9 @@ class Picture(str):
 
     __slots__ = ()
 
+    def __repr__(self):
+        return f"<Picture of {len(self)} characters of HTML>"
+
     def _repr_html_(self):
         return str(self)
 

@@ -205,9 +205,10 @@ def test_duckdb_calls_an_arrow_function():
         names = [None if d is None else [e.text for e in d.entities if e.label == "PERSON"] for d in docs]
         return pa.array(names, pa.list_(pa.string()))
 
-    duckdb.create_function("people", people, ["VARCHAR"], "VARCHAR[]", type="arrow", null_handling="special")
+    connection = duckdb.connect()
+    connection.create_function("people", people, ["VARCHAR"], "VARCHAR[]", type="arrow", null_handling="special")
     news = pa.table({"id": range(5000), "text": TEXTS * 1250})
-    rows = duckdb.sql("SELECT people(text) FROM news ORDER BY id").fetchall()
+    rows = connection.sql("SELECT people(text) FROM news ORDER BY id").fetchall()
     expected = [[e.text for e in nutgraf.extract(TEXTS[0]).entities if e.label == "PERSON"]]
     assert rows[0] == (*expected,)
     assert rows[1] == (None,)
