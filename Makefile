@@ -9,7 +9,7 @@ SCORE ?= $(DATA)/../tools/score_ner.py
 ARTICLE := examples/article.txt
 PYTHON_FILES := python tests examples
 
-.PHONY: help demo test test-rust test-work test-large test-c test-python soak-python lint header abi bless install test-pipeline test-train eval
+.PHONY: help demo test test-rust test-work test-large test-c test-python soak-python lint header abi docs-c bless install test-pipeline test-train eval
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -65,6 +65,9 @@ header: ## write include/nutgraf.h anew from the sources of ffi
 
 abi: ## write ffi/abi anew, what docs/abi.md promises; read the diff
 	tests/c/run --bless
+
+docs-c: ## the manual of the C library as HTML, in target/c/html
+	tests/c/run manual
 
 install: ## install libnutgraf under PREFIX (/usr/local), below DESTDIR where given
 	ffi/install
