@@ -23,7 +23,7 @@ from .teacher import soft_path, SHARD
 from . import warm
 
 WIDTH = 96
-DILATIONS = (1, 1, 2, 2, 2)
+DILATIONS = (1, 1, 2, 2)
 GAP = max(DILATIONS)
 
 

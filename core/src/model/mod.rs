@@ -104,7 +104,8 @@ impl<'m> Slots<'m> {
     pub(crate) fn probe(self, hash: u64) -> impl Iterator<Item = u32> + 'm {
         let count = self.0.len() / 4;
         let first = (((hash >> 32) * count as u64) >> 32) as usize;
-        (first..count).chain(0..first).take(Self::PROBES).map_while(move |slot| {
+        (0..count.min(Self::PROBES)).map_while(move |step| {
+            let slot = if first + step < count { first + step } else { first + step - count };
             let bytes = self.0.get(slot * 4..slot * 4 + 4)?;
             let value = u32::from_le_bytes(bytes.try_into().ok()?);
             (value != 0).then_some(value)
