@@ -9,7 +9,7 @@ SCORE ?= $(DATA)/../tools/score_ner.py
 ARTICLE := examples/article.txt
 PYTHON_FILES := python tests examples
 
-.PHONY: help demo test test-rust test-work test-large test-c test-python soak-python lint header abi docs-c bless install test-pipeline test-train eval
+.PHONY: help demo test test-rust test-work test-large test-c test-python bench-python soak-python lint header abi docs-c bless install test-pipeline test-train eval
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,6 +36,10 @@ test-c: ## the C library, built, installed and tested
 
 test-python: ## the Python package: its wheel, in clean environments, beside what it works with
 	python/tests/run $(PYTHON)
+
+bench-python: ## how fast the installed wheel is, beside the Rust call
+	cargo build --quiet --release -p nutgraf --example speed
+	target/python/peers/bin/python python/tests/figures.py
 
 soak-python: ## memory of the installed wheel over 200,000 extractions
 	target/python/peers/bin/python python/tests/soak.py 200000

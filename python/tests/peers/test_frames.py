@@ -206,7 +206,9 @@ def test_duckdb_calls_an_arrow_function():
         return pa.array(names, pa.list_(pa.string()))
 
     connection = duckdb.connect()
-    connection.create_function("people", people, ["VARCHAR"], "VARCHAR[]", type="arrow", null_handling="special")
+    connection.create_function(
+        "people", people, ["VARCHAR"], "VARCHAR[]", type="arrow", null_handling="special"
+    )
     news = pa.table({"id": range(5000), "text": TEXTS * 1250})
     rows = connection.sql("SELECT people(text) FROM news ORDER BY id").fetchall()
     expected = [[e.text for e in nutgraf.extract(TEXTS[0]).entities if e.label == "PERSON"]]
