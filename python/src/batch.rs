@@ -1,9 +1,9 @@
 //! Many texts at once.
 
 use std::num::NonZeroUsize;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use nutgraf::Layer;
@@ -77,7 +77,7 @@ impl Batch {
         let mut ended = false;
         while !ended {
             let before = rows.len();
-            let mut requests = Vec::new();
+            let mut work = Vec::new();
             let mut places = Vec::new();
             let mut bytes = 0;
             while bytes < CHUNK_BYTES && rows.len() - before < CHUNK_ROWS {
@@ -86,18 +86,18 @@ impl Batch {
                     break;
                 };
                 let date = dates.next()?.ok_or_else(|| ArgumentError::new_err("dates: fewer than texts"))?;
-                match request(extractor, options.layers, text, date) {
-                    Ok(Some(request)) => {
-                        bytes += request.text().len();
+                match Work::of(text, date) {
+                    Ok(Some(one)) => {
+                        bytes += one.text.len();
                         places.push(rows.len());
-                        requests.push(request);
+                        work.push(one);
                         rows.append(py.None())?;
                     }
                     Ok(None) => rows.append(py.None())?,
                     Err(error) => rows.append(row_error(py, error)?)?,
                 }
             }
-            let results = run(py, requests, options.threads, |begun| match &bar {
+            let results = run(py, extractor, work, options, |begun| match &bar {
                 Some(bar) => bar.show(before + begun),
                 None => Ok(()),
             })?;
@@ -138,54 +138,72 @@ fn row_error(py: Python<'_>, error: PyErr) -> PyResult<Py<PyAny>> {
     }
 }
 
-/// What is asked of the extractor for a row; nothing where it has no text.
-fn request(
-    extractor: &nutgraf::Extractor,
-    layers: Layer,
-    text: Cell,
-    date: Cell,
-) -> PyResult<Option<nutgraf::Request<'_>>> {
-    let Some(text) = text? else { return Ok(None) };
-    let request = extractor.request(text).only(layers);
-    match date? {
-        Some(date) => request.date(&date).map(Some).map_err(|error| raise(&error)),
-        None => Ok(Some(request)),
+/// A row that has a text, with its date in a form that the core has accepted.
+struct Work {
+    text: String,
+    date: Option<String>,
+}
+
+impl Work {
+    /// The work of a row; none where it has no text.
+    fn of(text: Cell, date: Cell) -> PyResult<Option<Self>> {
+        let Some(text) = text? else { return Ok(None) };
+        let date = date?;
+        if let Some(date) = &date {
+            date.parse::<nutgraf::Date>().map_err(|error| raise(&error))?;
+        }
+        Ok(Some(Work { text, date }))
+    }
+
+    fn request(self, extractor: &nutgraf::Extractor, layers: Layer) -> Option<nutgraf::Request<'_>> {
+        let request = extractor.request(self.text).only(layers);
+        match self.date {
+            Some(date) => request.date(&date).ok(),
+            None => Some(request),
+        }
     }
 }
 
-/// Works off the requests, while other Python threads run and this one looks for
-/// an interrupt and moves the bar. After an interrupt no text is begun.
+type Results = Vec<Result<nutgraf::Document, nutgraf::Error>>;
+
+/// Does the work, while other Python threads run and this one looks for an
+/// interrupt and moves the bar.
+///
+/// After an interrupt no text is begun, and what is under way is left to itself:
+/// it ends with its text, however long that is, and nobody waits for it.
 fn run(
     py: Python<'_>,
-    requests: Vec<nutgraf::Request<'_>>,
-    threads: Option<NonZeroUsize>,
+    extractor: &nutgraf::Extractor,
+    work: Vec<Work>,
+    options: &Options,
     moved: impl Fn(usize) -> PyResult<()>,
-) -> PyResult<Vec<Result<nutgraf::Document, nutgraf::Error>>> {
-    let (stop, begun) = (AtomicBool::new(false), AtomicUsize::new(0));
-    let wanted = requests.into_iter().take_while(|_| {
-        begun.fetch_add(1, Ordering::Relaxed);
-        !stop.load(Ordering::Relaxed)
-    });
-    std::thread::scope(|scope| {
-        let (done, ended) = mpsc::channel::<()>();
-        let work = move || {
-            // Dropped at the end, or by a panic: then the channel has hung up.
-            let _done = done;
-            nutgraf::extract_requests(wanted, threads)
-        };
-        let worker = std::thread::Builder::new().spawn_scoped(scope, work)?;
-        let mut outcome = Ok(());
-        let ended = Mutex::new(ended);
-        let wait =
-            || ended.lock().map_or(Err(RecvTimeoutError::Disconnected), |ended| ended.recv_timeout(TICK));
-        while outcome.is_ok() && py.detach(wait) == Err(RecvTimeoutError::Timeout) {
-            outcome = py.check_signals().and_then(|()| moved(begun.load(Ordering::Relaxed)));
+) -> PyResult<Results> {
+    let state = Arc::new((AtomicBool::new(false), AtomicUsize::new(0)));
+    let (done, ended) = mpsc::channel::<()>();
+    let (theirs, extractor) = (Arc::clone(&state), extractor.clone());
+    let (layers, threads) = (options.layers, options.threads);
+    let worker = std::thread::Builder::new().spawn(move || {
+        // Dropped at the end, or by a panic: then the channel has hung up.
+        let _done = done;
+        let (stop, begun) = &*theirs;
+        let wanted = work.into_iter().take_while(|_| {
+            begun.fetch_add(1, Ordering::Relaxed);
+            !stop.load(Ordering::Relaxed)
+        });
+        let requests = wanted.filter_map(|work| work.request(&extractor, layers));
+        nutgraf::extract_requests(requests, threads)
+    })?;
+    let (stop, begun) = &*state;
+    let ended = Mutex::new(ended);
+    let wait = || ended.lock().map_or(Err(RecvTimeoutError::Disconnected), |ended| ended.recv_timeout(TICK));
+    while py.detach(wait) == Err(RecvTimeoutError::Timeout) {
+        let outcome = py.check_signals().and_then(|()| moved(begun.load(Ordering::Relaxed)));
+        if outcome.is_err() {
+            stop.store(true, Ordering::Relaxed);
         }
-        stop.store(outcome.is_err(), Ordering::Relaxed);
-        let results = py.detach(|| worker.join());
         outcome?;
-        Ok(results.unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    })
+    }
+    Ok(py.detach(|| worker.join()).unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
 }
 
 /// A bar of tqdm's.
