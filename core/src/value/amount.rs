@@ -23,29 +23,67 @@ impl Decimal {
         &self.0
     }
 
-    /// The number that `text` writes: digits, commas between groups, a point.
-    pub(crate) fn read(text: &str) -> Option<Self> {
-        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
-        let mut groups = whole.split(',');
-        let first = groups.next()?;
-        let grouped = groups.clone().count() > 0;
+    /// Whether `text` writes a number: digits, commas between groups, a point,
+    /// a sign before it.
+    pub(crate) fn is_written(text: &str) -> bool {
+        let unsigned = text.strip_prefix(['-', '−']).unwrap_or(text);
+        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
         let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        let real = !first.is_empty()
+        let mut groups = whole.split(',');
+        let first = groups.next().unwrap_or("");
+        let grouped = whole.contains(',');
+        (!first.is_empty() || (!fraction.is_empty() && !grouped))
             && is_digits(first)
             && (!grouped || first.len() <= 3)
             && groups.all(|group| matches!(group.len(), 2 | 3) && is_digits(group))
             && is_digits(fraction)
-            && (!text.contains('.') || !fraction.is_empty());
-        real.then(|| Decimal(text.replace(',', "")).tidy())
+            && (!unsigned.contains('.') || !fraction.is_empty())
+    }
+
+    /// The number that `text` writes.
+    pub(crate) fn read(text: &str) -> Option<Self> {
+        Self::is_written(text).then(|| {
+            let digits = text.trim_start_matches(['-', '−']).replace(',', "");
+            let number = Decimal(digits).tidy();
+            if number.0 != "0" && text.starts_with(['-', '−']) {
+                Decimal(format!("-{}", number.0))
+            } else {
+                number
+            }
+        })
     }
 
     /// The number times ten to the power of `exponent`.
     pub(crate) fn shift(&self, exponent: usize) -> Self {
-        let (whole, fraction) = self.0.split_once('.').unwrap_or((&self.0, ""));
+        if exponent == 0 {
+            return self.clone();
+        }
+        let (sign, digits) = self.parts();
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
         let moved: String = fraction.chars().chain(core::iter::repeat('0')).take(exponent).collect();
         let rest: String = fraction.chars().skip(exponent).collect();
         let point = if rest.is_empty() { "" } else { "." };
-        Decimal(format!("{whole}{moved}{point}{rest}")).tidy()
+        let number = Decimal(format!("{whole}{moved}{point}{rest}")).tidy();
+        Decimal(format!("{sign}{number}"))
+    }
+
+    /// The number divided by ten to the power of `exponent`.
+    pub(crate) fn unshift(&self, exponent: usize) -> Self {
+        if exponent == 0 {
+            return self.clone();
+        }
+        let (sign, digits) = self.parts();
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let padded = format!("{}{whole}", "0".repeat((exponent + 1).saturating_sub(whole.len())));
+        let (head, tail) =
+            padded.split_at_checked(padded.len().saturating_sub(exponent)).unwrap_or(("0", ""));
+        let number = Decimal(format!("{head}.{tail}{fraction}")).tidy();
+        Decimal(format!("{sign}{number}"))
+    }
+
+    /// The sign, and the digits without it.
+    fn parts(&self) -> (&str, &str) {
+        self.0.strip_prefix('-').map_or(("", self.0.as_str()), |digits| ("-", digits))
     }
 
     /// Without zeros that say nothing.

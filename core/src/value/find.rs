@@ -1,0 +1,238 @@
+//! One pass over the sentences: times by the grammar, amounts beside them.
+
+use super::anchor::{Anchor, Point};
+use super::bound;
+use super::calendar::Date;
+use super::grammar::{Reading, Sort};
+use super::item::{self, Item};
+use super::rules::GRAMMAR;
+use super::sum;
+use super::words::{self, Class};
+use super::{Timex, TimexData, TimexType, Value};
+use crate::entity::{EntityData, Source};
+use crate::label::Label;
+use crate::span::Span;
+use crate::text::Parsed;
+
+/// Finds the values in a text.
+///
+/// `names` are the mentions that the tagger found, in order. A value inside a
+/// longer name is part of the name; a name inside a value is part of the value;
+/// of two that are one span, the name wins over a word that is a name as well
+/// ("May") and over a bare number, any other value over the name. Returns the
+/// values as entities and as TIMEX3, both in order of their start. Linear in the
+/// number of tokens; a sentence without numbers and words of time allocates
+/// nothing.
+pub(crate) fn find(
+    parsed: &Parsed<'_>,
+    names: &[EntityData],
+    document_date: Option<Date>,
+) -> (Vec<EntityData>, Vec<TimexData>) {
+    let mut finder = Finder {
+        entities: Vec::new(),
+        timexes: Vec::new(),
+        names,
+        anchor: Anchor { document: document_date, last: None, day: None },
+    };
+    let mut items = Vec::new();
+    for sentence in 0..parsed.sentences.len() {
+        let tokens = parsed.tokens_of(sentence);
+        if tokens.clone().any(|index| item::may_begin(parsed.token(index))) {
+            item::read(parsed, tokens.start, tokens.end, &mut items);
+            finder.sentence(&items);
+        }
+    }
+    (finder.entities, finder.timexes)
+}
+
+struct Finder<'n> {
+    entities: Vec<EntityData>,
+    timexes: Vec<TimexData>,
+    /// The names that may still meet an item.
+    names: &'n [EntityData],
+    anchor: Anchor,
+}
+
+impl Finder<'_> {
+    fn sentence(&mut self, items: &[Item<'_>]) {
+        self.anchor.day = None;
+        let (mut at, mut floor) = (0, 0);
+        while let Some(item) = items.get(at) {
+            at = match self.take(items, at, floor, item) {
+                Some(next) => {
+                    floor = next;
+                    next
+                }
+                None => at + 1,
+            };
+        }
+    }
+
+    /// Takes the value at item `at`; the item after it.
+    fn take(&mut self, items: &[Item<'_>], at: usize, floor: usize, item: &Item<'_>) -> Option<usize> {
+        let between = item.reads("between|from|half");
+        if item.classes.is_none() && !between && !item.reads("all|at|per|these") {
+            return None;
+        }
+        self.names = self
+            .names
+            .get(self.names.iter().take_while(|name| name.span.end() <= item.span.start()).count()..)
+            .unwrap_or(&[]);
+        let time = GRAMMAR.time(items, at, &self.anchor, 0);
+        let amount = if item.is(Class::NUMBER.or(Class::SIGN).or(Class::CODE).or(Class::ORDINAL).or(Class::A))
+            || between
+        {
+            sum::amount(items, at, floor)
+        } else {
+            None
+        };
+        if let Some((reading, to)) = time
+            && amount.as_ref().is_none_or(|amount| amount.to <= to)
+        {
+            if self.allows(items, at, to, reading.sort != Sort::Other) {
+                self.time(items, at, to, floor, reading);
+                return Some(to);
+            }
+            // "the 1917 Battle of Arras" is one name, and has a year
+            if reading.sort == Sort::Date
+                && items
+                    .get(at..to)
+                    .is_some_and(|items| items.iter().any(|item| item.is(Class::YEAR.or(Class::DECADE))))
+            {
+                self.time(items, at, to, floor, Reading { entity: false, ..reading });
+                return Some(to);
+            }
+            return None;
+        }
+        let found = amount?;
+        if !self.allows(
+            items,
+            found.from.max(floor).min(at),
+            found.to,
+            found.label != Label::Cardinal && found.label != Label::Ordinal,
+        ) {
+            return None;
+        }
+        let span = through(items, found.from, found.to)?;
+        self.entities.push(entity(span, found.label, found.value));
+        Some(found.to)
+    }
+
+    /// Whether the names let a value have the items `from..to`.
+    fn allows(&self, items: &[Item<'_>], from: usize, to: usize, strong: bool) -> bool {
+        let Some(span) = through(items, from, to) else { return false };
+        let single = to - from == 1
+            && items.get(from).is_some_and(|item| {
+                item.is(Class::MONTH.or(Class::NUMBER).or(Class::ORDINAL).or(Class::SEASON))
+                    && !item.is(Class::YEAR)
+            });
+        self.names
+            .iter()
+            .take_while(|name| name.span.start() < span.end())
+            .filter(|name| name.span.overlaps(span))
+            .all(|name| if name.span == span { strong && !single } else { span.contains(name.span) })
+    }
+
+    fn time(&mut self, items: &[Item<'_>], at: usize, to: usize, floor: usize, mut reading: Reading) {
+        let mut from = at;
+        // "about two weeks", "more than a year ago", "around 8 p.m."
+        let bounds = matches!(reading.sort, Sort::Length | Sort::Clock)
+            || items.get(to - 1).is_some_and(|item| item.is(Class::AGO.or(Class::AFTER).or(Class::BEFORE)));
+        if bounds
+            && let Some((bound, start)) = bound::before(items, at, floor)
+            && !(items.get(start).is_some_and(|item| item.reads("over|under|above|below|around|just"))
+                && items.get(at).is_some_and(|item| item.is(Class::THE.or(Class::STEP).or(Class::PAST))))
+        {
+            from = start;
+            if reading.sort == Sort::Date {
+                reading.timex.modifier = reading.timex.modifier.or(bound
+                    .distance(items.get(to - 1).is_some_and(|item| item.is(Class::AGO.or(Class::BEFORE)))));
+            } else {
+                reading.timex.modifier = reading.timex.modifier.or(bound.modifier());
+            }
+        }
+        let Some(span) = through(items, from, to) else { return };
+        let label = reading.label();
+        self.remember(&reading);
+        match reading.ends {
+            Some(ends) => {
+                for (span, timex) in *ends {
+                    self.timexes.push(TimexData { span, timex });
+                }
+            }
+            None => self.timexes.push(TimexData { span, timex: reading.timex.clone() }),
+        }
+        if reading.entity {
+            // OntoNotes has "between 1990 and 1995" whole, and of "from March to May" the dates
+            let start = if items.get(at).is_some_and(|item| item.reads("from")) { at + 1 } else { from };
+            let span = through(items, start, to).unwrap_or(span);
+            self.entities.push(entity(span, label, Value::Timex(reading.timex)));
+        }
+    }
+
+    /// Later dates may go back to this one.
+    fn remember(&mut self, reading: &Reading) {
+        let Timex { kind, value, end, .. } = &reading.timex;
+        let value = if *kind == TimexType::Duration { end.as_deref().unwrap_or("") } else { value };
+        if matches!(kind, TimexType::Date | TimexType::Time | TimexType::Duration)
+            && Point::of(value).is_some()
+        {
+            self.anchor.mention(value);
+        }
+    }
+}
+
+/// The bytes of the items `from..to`.
+fn through(items: &[Item<'_>], from: usize, to: usize) -> Option<Span> {
+    Some(items.get(from)?.span.join(items.get(to.checked_sub(1)?)?.span))
+}
+
+fn entity(span: Span, label: Label, value: Value) -> EntityData {
+    EntityData {
+        span,
+        label,
+        score: None,
+        source: Source::Value,
+        value: Some(value),
+        cluster: None,
+        own: None,
+    }
+}
+
+/// The document's date as its first lines tell it: `date 2026-01-29`,
+/// "Published: January 29, 2026", or a line that is a full date.
+pub(crate) fn document_date(parsed: &Parsed<'_>) -> Option<Date> {
+    const MARKS: &[&str] = &["date", "dated", "published", "updated", "posted"];
+    parsed.text.lines().map(str::trim).filter(|line| !line.is_empty()).take(5).find_map(|line| {
+        let word = line.split([' ', ':', '\t']).next()?;
+        let marked = MARKS.iter().any(|mark| word.eq_ignore_ascii_case(mark));
+        let rest = if marked { line.get(word.len()..)?.trim_start_matches([':', ' ', '\t']) } else { line };
+        let rest = rest.strip_prefix("on ").unwrap_or(rest);
+        let (date, len) = absolute(rest)?;
+        (marked || rest.len() == len).then_some(date)
+    })
+}
+
+/// The full date that `text` starts with, and its length in bytes: "2026-01-29",
+/// "Thursday, January 29, 2026", "29 January 2026".
+fn absolute(text: &str) -> Option<(Date, usize)> {
+    if let Some(date) = text.get(..10).and_then(|start| start.parse().ok()) {
+        return Some((date, 10));
+    }
+    let mut rest = text.split_whitespace().peekable();
+    let is_weekday = |word: &&str| words::word(word.trim_end_matches(',')).classes.meets(Class::WEEKDAY);
+    rest.next_if(is_weekday);
+    let (first, second, third) = (rest.next()?, rest.next()?, rest.next()?);
+    let month = |word: &str| words::word(word.trim_end_matches(',')).value(Class::MONTH).parse::<u32>().ok();
+    let number = |word: &str| {
+        let word = word.trim_end_matches([',', '.']);
+        let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        (digits.len() <= 4 && word.len() - digits.len() <= 2).then(|| digits.parse::<u32>().ok()).flatten()
+    };
+    let year = number(third).filter(|year| (1000..10_000).contains(year))? as i32;
+    let date = match month(first) {
+        Some(month) => Date::new(year, month, number(second)?)?,
+        None => Date::new(year, month(second)?, number(first)?)?,
+    };
+    Some((date, third.as_ptr() as usize - text.as_ptr() as usize + third.len()))
+}

@@ -1,0 +1,661 @@
+//! A sentence as the grammar reads it: words with their classes, numbers as
+//! one, hyphenated words in their parts.
+
+use super::words::{self, Class, Known};
+use super::{Date, Decimal};
+use crate::span::Span;
+use crate::text::Parsed;
+
+/// A word, a mark, a number, or a part of a hyphenated word.
+#[derive(Clone, Copy)]
+pub(super) struct Item<'t> {
+    pub(super) text: &'t str,
+    pub(super) span: Span,
+    pub(super) classes: Class,
+    pub(super) number: Number<'t>,
+    /// Whether it follows the one before without a blank.
+    pub(super) glued: bool,
+    known: Known,
+    beside: Known,
+}
+
+impl Item<'_> {
+    /// The value that the word has as one of `class`.
+    pub(super) fn value(&self, class: Class) -> &'static str {
+        if self.known.classes.meets(class) { self.known.value(class) } else { self.beside.value(class) }
+    }
+
+    pub(super) fn is(&self, class: Class) -> bool {
+        self.classes.meets(class)
+    }
+
+    /// Whether it is the word, or one of the words with `|` between.
+    pub(super) fn reads(&self, words: &str) -> bool {
+        words.split('|').any(|word| self.text.eq_ignore_ascii_case(word))
+    }
+
+    /// Its number as a count, where it is a whole one below 2^63.
+    pub(super) fn number_of(&self) -> Option<i64> {
+        self.number.int()
+    }
+
+    /// The digits that it is written in.
+    pub(super) fn number_text(&self) -> &str {
+        self.number.digits
+    }
+
+    /// The power of ten that a word of its number tells.
+    pub(super) fn scale(&self) -> usize {
+        let spelt = self.number.digits.is_empty() && self.number.exponent == 0;
+        let zeros = (1..=18)
+            .take_while(|&exponent| {
+                spelt && self.number.value != 0 && self.number.value.is_multiple_of(10_u64.pow(exponent))
+            })
+            .count();
+        if self.text_is_scaled() {
+            zeros.max(usize::try_from(self.number.exponent).unwrap_or(0)) / 3 * 3
+        } else {
+            usize::try_from(self.number.exponent).unwrap_or(0)
+        }
+    }
+
+    fn text_is_scaled(&self) -> bool {
+        self.number.digits.is_empty() && self.span.len() > self.text.len()
+    }
+
+    pub(super) fn is_capital(&self) -> bool {
+        self.text.starts_with(char::is_uppercase)
+    }
+
+    pub(super) fn is_lower(&self) -> bool {
+        self.text.starts_with(char::is_lowercase)
+    }
+}
+
+/// A number before it is asked for: digits of the text, or a sum of words,
+/// times a power of ten.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Number<'t> {
+    digits: &'t str,
+    value: u64,
+    exponent: i32,
+    /// "hundreds", "several thousand": at least so many, nobody says how many.
+    pub(super) vague: bool,
+}
+
+impl Number<'_> {
+    fn of(value: u64) -> Self {
+        Number { value, ..Number::default() }
+    }
+
+    /// All its digits.
+    pub(super) fn decimal(&self) -> Option<Decimal> {
+        let number = if self.digits.is_empty() { self.value.into() } else { Decimal::read(self.digits)? };
+        Some(if self.exponent < 0 {
+            number.unshift(self.exponent.unsigned_abs() as usize)
+        } else {
+            number.shift(self.exponent as usize)
+        })
+    }
+
+    /// It as a count, where it is a whole number below 2^63.
+    pub(super) fn int(&self) -> Option<i64> {
+        if self.digits.is_empty() && self.exponent == 0 {
+            return i64::try_from(self.value).ok();
+        }
+        self.decimal()?.as_str().parse().ok()
+    }
+}
+
+/// The items of the tokens `from..to`, written over `items`.
+pub(super) fn read<'t>(parsed: &Parsed<'t>, from: usize, to: usize, items: &mut Vec<Item<'t>>) {
+    items.clear();
+    let mut end = usize::MAX;
+    for index in from..to {
+        let span = parsed.span(index);
+        let glued = span.start() == end;
+        end = span.end();
+        token(parsed.token(index), span, glued, items);
+    }
+    fold(items);
+}
+
+/// Whether a token can begin or be a value: a digit, a sign of a currency, or a
+/// word of the list. What decides, without a look at the rest, that a sentence
+/// has none.
+pub(super) fn may_begin(token: &str) -> bool {
+    let first = token.bytes().next().unwrap_or(b' ');
+    if first.is_ascii_alphabetic() {
+        let head = token.split('-').next().unwrap_or(token);
+        let common = Class::THE.or(Class::A).or(Class::THAT).or(Class::STEP).or(Class::EDGE);
+        return !words::word(head).classes.without(common).is_none()
+            || !words::money(token).classes.is_none();
+    }
+    first.is_ascii_digit() || !first.is_ascii_punctuation() || matches!(first, b'$' | b'\'' | b'-' | b'.')
+}
+
+fn push<'i, 't>(
+    items: &'i mut Vec<Item<'t>>,
+    text: &'t str,
+    span: Span,
+    glued: bool,
+) -> Option<&'i mut Item<'t>> {
+    let item = Item {
+        text,
+        span,
+        classes: Class::NONE,
+        number: Number::default(),
+        glued,
+        known: Known::default(),
+        beside: Known::default(),
+    };
+    items.push(item);
+    items.last_mut()
+}
+
+/// The part `from..to` of a token.
+fn part(token: &str, span: Span, from: usize, to: usize) -> (&str, Span) {
+    (token.get(from..to).unwrap_or(""), Span::new(span.start() + from, span.start() + to))
+}
+
+fn token<'t>(text: &'t str, span: Span, glued: bool, items: &mut Vec<Item<'t>>) {
+    let first = text.bytes().next().unwrap_or(b' ');
+    if first.is_ascii_digit()
+        || (text.len() > 1
+            && matches!(first, b'-' | b'.')
+            && text.as_bytes().get(1).is_some_and(u8::is_ascii_digit))
+    {
+        return number(text, span, glued, items);
+    }
+    if let Some(rest) = text.strip_prefix('−').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        let _ = rest;
+        return number(text, span, glued, items);
+    }
+    if text.len() > 2 && text.contains('-') && splits(text) {
+        let (mut at, mut joined) = (0, glued);
+        for (index, piece) in text.split('-').enumerate() {
+            if index > 0 {
+                let (hyphen, place) = part(text, span, at, at + 1);
+                push(items, hyphen, place, true);
+                at += 1;
+                joined = true;
+            }
+            let (piece, place) = part(text, span, at, at + piece.len());
+            token(piece, place, joined, items);
+            at += piece.len();
+        }
+        return;
+    }
+    let after_number = items.last().is_some_and(|last| {
+        last.is(Class::NUMBER
+            .or(Class::SCALE)
+            .or(Class::POWER)
+            .or(Class::OF)
+            .or(Class::HUNDRED)
+            .or(Class::ONES)
+            .or(Class::MANY)
+            .or(Class::DOZEN))
+            || matches!(last.text, "°" | "of" | "a" | "-" | "US" | "U.S." | "½" | "an" | "few" | "several")
+    });
+    let Some(item) = push(items, text, span, glued) else { return };
+    item.known = words::word(text);
+    item.classes = item.known.classes;
+    // "'98", "’98s"
+    if let Some(year) = text.strip_prefix(['\'', '’']) {
+        let digits = year.trim_end_matches('s');
+        if digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            item.classes = if year.len() == 2 { Class::SHORT_YEAR } else { Class::DECADE };
+            item.number = Number { digits, ..Number::default() };
+        }
+        return;
+    }
+    let sign = !first.is_ascii_alphanumeric();
+    if after_number
+        || sign
+        || (text.len() <= 5 && (item.is_capital() || text.ends_with('$')))
+        || item.is(Class::OF)
+    {
+        item.beside = words::money(text);
+        item.classes = item.classes.or(item.beside.classes);
+    }
+    if !sign && item.beside.classes.is_none() {
+        item.beside = words::money(text);
+        // a country's adjective may stand anywhere before "shillings"
+        if item.beside.classes.meets(Class::OF) {
+            item.classes = item.classes.or(Class::OF);
+        } else if !after_number {
+            item.beside = Known::default();
+        }
+    }
+    if after_number && !item.is(Class::MONEY.or(Class::CODE)) {
+        let unit = words::unit(text);
+        item.classes = item.classes.or(unit.classes);
+        item.beside = item.beside.or(unit);
+    } else if item.is(Class::MONEY) && text.to_ascii_lowercase().starts_with("pound") {
+        item.classes = item.classes.or(Class::MEASURE);
+    }
+    if let Some(digit) = text.strip_prefix(['Q', 'q']).filter(|rest| matches!(*rest, "1" | "2" | "3" | "4")) {
+        item.classes = Class::QUARTER;
+        item.number = Number { digits: digit, ..Number::default() };
+    }
+    if matches!(text, "%" | "％") {
+        item.classes = Class::PERCENT;
+    }
+    let half = match text {
+        "½" => Some((5, -1)),
+        "¼" => Some((25, -2)),
+        "¾" => Some((75, -2)),
+        _ => None,
+    };
+    if let Some((value, exponent)) = half {
+        item.classes = Class::NUMBER;
+        item.number = Number { value, exponent, ..Number::default() };
+    }
+}
+
+/// Whether the parts of a hyphenated word are read apart: "10-year-old",
+/// "mid-February", "third-quarter", "year-end".
+fn splits(text: &str) -> bool {
+    let parts =
+        Class::ONES.or(Class::ORDINAL).or(Class::EDGE).or(Class::MONTH).or(Class::WEEKDAY).or(Class::SCALE);
+    let parts = parts.or(Class::PART_OF).or(Class::UNIT).or(Class::VAGUE).or(Class::DAYREF).or(Class::SEASON);
+    let head = text.split('-').next().unwrap_or("");
+    words::word(head).classes.meets(parts)
+        || (matches!(head, "post" | "pre")
+            && text.bytes().last().is_some_and(|b| b.is_ascii_digit() || b == b's'))
+}
+
+/// A token that starts with a digit.
+fn number<'t>(text: &'t str, span: Span, glued: bool, items: &mut Vec<Item<'t>>) {
+    let bytes = text.as_bytes();
+    if let Some(class) = shape(text) {
+        if let Some(item) = push(items, text, span, glued) {
+            item.classes = class;
+            item.number = Number { digits: text, ..Number::default() };
+        }
+        return;
+    }
+    let sign = text.len() - text.trim_start_matches(['-', '−']).len();
+    let len = sign
+        + bytes
+            .iter()
+            .skip(sign)
+            .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.' | b':' | b'/'))
+            .count();
+    let len = text.get(..len).map_or(0, |head| head.trim_end_matches([',', '.', ':', '/']).len());
+    let (head, rest) = (text.get(..len).unwrap_or(""), text.get(len..).unwrap_or(""));
+    if head.is_empty() {
+        push(items, text, span, glued);
+        return;
+    }
+    let suffix = rest.strip_suffix('.').unwrap_or(rest);
+    // "1990s", "90s"
+    if matches!(suffix, "s" | "'s" | "’s")
+        && matches!(head.len(), 2 | 4)
+        && head.ends_with('0')
+        && head.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        if let Some(item) = push(items, text, span, glued) {
+            item.classes = Class::DECADE;
+            item.number = Number { digits: head, ..Number::default() };
+        }
+        return;
+    }
+    // "21st"
+    if matches!(suffix, "st" | "nd" | "rd" | "th" | "ST" | "ND" | "RD" | "TH")
+        && head.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        if let Some(item) = push(items, text, span, glued) {
+            item.classes = Class::ORDINAL;
+            item.number = Number { digits: head, ..Number::default() };
+        }
+        return;
+    }
+    // "10-year-old", "5-7", "13-inch"
+    let hyphen = rest.starts_with('-').then_some(1);
+    let Some(item) = push(items, head, Span::new(span.start(), span.start() + len), glued) else { return };
+    item.number = Number { digits: head, ..Number::default() };
+    item.classes = shape(head).unwrap_or(Class::NONE);
+    if rest.is_empty() {
+        return;
+    }
+    if let Some(hyphen) = hyphen {
+        let (mark, place) = part(text, span, len, len + hyphen);
+        push(items, mark, place, true);
+        let (mut at, mut first) = (len + hyphen, true);
+        for piece in rest.get(hyphen..).unwrap_or("").split('-') {
+            if !first {
+                let (mark, place) = part(text, span, at, at + 1);
+                push(items, mark, place, true);
+                at += 1;
+            }
+            let (piece, place) = part(text, span, at, at + piece.len());
+            token(piece, place, true, items);
+            (at, first) = (at + piece.len(), false);
+        }
+        return;
+    }
+    // "5pm", "3bn", "20km", "4h"
+    let signed = items.iter().rev().nth(1).is_some_and(|before| before.is(Class::SIGN.or(Class::CODE)));
+    let exponent = match suffix {
+        "k" | "K" => Some(3),
+        "m" | "M" | "mn" | "mln" if signed || suffix.len() > 1 => Some(6),
+        "b" | "B" | "bn" | "bln" => Some(9),
+        "t" | "tn" | "trn" if signed || suffix.len() > 1 => Some(12),
+        "cr" => Some(7),
+        _ => None,
+    };
+    if let (Some(exponent), Some(item)) = (exponent, items.last_mut()) {
+        (item.text, item.span, item.classes) = (text, span, Class::NUMBER);
+        item.number.exponent = exponent;
+        return;
+    }
+    let (_, place) = part(text, span, len, text.len());
+    let known = words::word(suffix);
+    let unit = words::unit(suffix);
+    let clock = Class::HALF_DAY.or(Class::UNIT);
+    if known.classes.meets(clock) || unit.classes.meets(Class::MEASURE) || matches!(suffix, "h") {
+        if let Some(item) = push(items, rest, place, true) {
+            (item.known, item.beside) = (known, unit);
+            item.classes = known.classes.or(unit.classes);
+        }
+    } else if let Some(item) = items.last_mut() {
+        // "747s", "4x4", "B2B": no number
+        (item.text, item.span, item.classes) = (text, span, Class::NONE);
+    }
+}
+
+/// The classes of digits: a number, a time of day, a date.
+fn shape(text: &str) -> Option<Class> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits(text) {
+        let mut class = Class::NUMBER.or(Class::DIGITS);
+        let value: u64 = text.parse().unwrap_or(u64::MAX);
+        if text.len() <= 2 && (1..=31).contains(&value) {
+            class = class.or(Class::DAY);
+        }
+        if text.len() == 4 && (1000..2200).contains(&value) {
+            class = class.or(Class::YEAR);
+        }
+        return Some(class);
+    }
+    if text.contains(':') {
+        return clock(text).map(|_| Class::CLOCK);
+    }
+    if text.len() == 10 && text.parse::<Date>().is_ok() {
+        return Some(Class::ISO);
+    }
+    if let Some((first, second)) = text.split_once('/') {
+        return match second.split_once('/') {
+            Some((second, third)) if digits(first) && digits(second) && digits(third) => {
+                slashed(text).map(|_| Class::SLASHED)
+            }
+            None if digits(first) && digits(second) => {
+                let (a, b): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
+                let fraction = a < b && matches!(b, 2..=10 | 16) && a < 10 && first.len() == 1;
+                if text == "9/11" || (a <= 12 && (13..=31).contains(&b)) {
+                    Some(Class::SLASHED)
+                } else {
+                    fraction.then_some(Class::NUMBER.without(Class::DIGITS))
+                }
+            }
+            _ => None,
+        };
+    }
+    Decimal::is_written(text).then_some(Class::NUMBER)
+}
+
+/// Hour, minute and second of "16:30", "16:30:05".
+pub(super) fn clock(text: &str) -> Option<(u32, u32, Option<u32>)> {
+    let mut parts = text.split([':', '.']);
+    let mut next = |lens: &[usize], below: u32| {
+        let part = parts.next()?;
+        let fits = lens.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        fits.then(|| part.parse::<u32>().ok()).flatten().filter(|&number| number < below)
+    };
+    let (hour, minute) = (next(&[1, 2], 25)?, next(&[2], 60)?);
+    let second = next(&[2], 60);
+    let rest = parts.next().is_none() && (second.is_some() || text.matches([':', '.']).count() == 1);
+    (rest && (hour < 24 || minute == 0)).then_some((hour, minute, second))
+}
+
+/// The day of "1/29/2026", "29/1/2026", "1/29/26": the month first where both
+/// orders are days.
+pub(super) fn slashed(text: &str) -> Option<Date> {
+    let mut parts = text.split('/');
+    let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
+    let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() <= 4);
+    let (a, b, c) = (number(first)?, number(second)?, number(third)?);
+    if first.len() == 4 {
+        return Date::new(a as i32, b, c);
+    }
+    let year = if third.len() == 2 { century(c) } else { c as i32 };
+    (first.len() <= 2 && second.len() <= 2 && third.len() >= 2).then_some(())?;
+    Date::new(year, a, b).or_else(|| Date::new(year, b, a))
+}
+
+/// The year of two digits: to 2049, from 1950.
+pub(super) fn century(year: u32) -> i32 {
+    year as i32 + if year < 50 { 2000 } else { 1900 }
+}
+
+/// Makes one item of the words and digits of one number, from the left, once
+/// over the sentence.
+fn fold(items: &mut Vec<Item<'_>>) {
+    let numeric =
+        Class::ONES.or(Class::NUMBER).or(Class::DOZEN).or(Class::MANY).or(Class::HUNDRED).or(Class::SCALE);
+    if !items.iter().any(|item| item.is(numeric)) {
+        return;
+    }
+    let (mut at, mut kept) = (0, 0);
+    while let Some(&item) = items.get(at) {
+        let (mut folded, mut used) = (item, 1);
+        if let Some((number, count)) = sum(items.get(at..).unwrap_or(&[])) {
+            let end = items.get(at + count - 1).map_or(item.span, |last| last.span);
+            // What a single word or digit may be besides stays: "one", "2008", "5".
+            let single = if count == 1 { item.classes } else { Class::NONE };
+            let day = number.int().filter(|value| count > 1 && (1..=31).contains(value));
+            let day = day.map_or(Class::NONE, |_| Class::NONE);
+            folded = Item {
+                span: item.span.join(end),
+                classes: single.or(Class::NUMBER).or(day).without(Class::ONES),
+                number,
+                ..item
+            };
+            used = count;
+        }
+        if let Some(place) = items.get_mut(kept) {
+            *place = folded;
+        }
+        kept += 1;
+        at += used;
+    }
+    items.truncate(kept);
+}
+
+/// The number that the items start with, and how many it takes.
+fn sum<'t>(items: &[Item<'t>]) -> Option<(Number<'t>, usize)> {
+    let get = |index: usize| items.get(index);
+    let is = |index: usize, class: Class| get(index).is_some_and(|item| item.is(class));
+    let reads = |index: usize, words: &str| get(index).is_some_and(|item| item.reads(words));
+    let power = |index: usize| -> Option<i32> {
+        let item = get(index).filter(|item| item.is(Class::SCALE.or(Class::HUNDRED)))?;
+        if item.is(Class::HUNDRED) { Some(2) } else { item.value(Class::SCALE).parse().ok() }
+    };
+    // "5 lakh crore"
+    let scales = |mut number: Number<'t>, mut next: usize| {
+        while let Some(exponent) = power(next).filter(|_| number.exponent < 60) {
+            number.exponent += exponent;
+            next += 1;
+        }
+        // "2-million"
+        if reads(next, "-")
+            && let Some(exponent) = power(next + 1).filter(|_| number.exponent == 0)
+        {
+            number.exponent = exponent;
+            next += 2;
+        }
+        if is(next, Class::DOZEN) && number.digits.is_empty() && number.exponent == 0 {
+            number.value = number.value.checked_mul(12)?;
+            next += 1;
+        }
+        Some((number, next))
+    };
+    let first = get(0)?;
+    // "hundreds of thousands", "dozens"
+    if first.is(Class::MANY) {
+        let exponent = |index: usize| get(index).and_then(|item| item.value(Class::MANY).parse::<i32>().ok());
+        let mut number = Number { value: 1, exponent: exponent(0)?, vague: true, digits: "" };
+        if first.reads("dozens") {
+            (number.value, number.exponent) = (12, 0);
+        }
+        if reads(1, "of") && is(2, Class::MANY) {
+            number.exponent += exponent(2)?;
+            return Some((number, 3));
+        }
+        // "tens" and "millions" alone are too; "tens" only with "of"
+        return (!first.reads("tens")).then_some((number, 1));
+    }
+    // "several hundred", "a few thousand"
+    let few = usize::from(first.is(Class::A));
+    if is(few, Class::VAGUE) && (power(few + 1).is_some() || is(few + 1, Class::DOZEN)) {
+        let (number, next) = scales(Number { value: 1, vague: true, ..Number::default() }, few + 1)?;
+        return Some((number, next));
+    }
+    // "a hundred", "a million", "a dozen", "a half million", "half a million"
+    if first.is(Class::A) || first.reads("half") {
+        let half = if first.reads("half") { Some(0) } else { reads(1, "half").then_some(1) };
+        if let Some(half) = half {
+            let next = half + 1 + usize::from(half == 0 && is(1, Class::A));
+            if reads(next, "dozen") {
+                return Some((Number::of(6), next + 1));
+            }
+            power(next)?;
+            return scales(Number { value: 5, exponent: -1, ..Number::default() }, next);
+        }
+        if is(1, Class::DOZEN) {
+            return Some((Number::of(12), 2));
+        }
+        let exponent = power(1)?;
+        let (number, next) = scales(Number { value: 1, exponent, ..Number::default() }, 2)?;
+        // "a hundred and five", "a thousand five hundred"
+        return Some((number, next));
+    }
+    if first.is(Class::NUMBER) {
+        let number = first.number;
+        // "2 1/2"
+        if number.digits.is_empty() {
+            return scales(number, 1);
+        }
+        if number.digits.contains('/') {
+            let (top, bottom) = number.digits.split_once('/')?;
+            let (top, bottom): (u64, u64) = (top.parse().ok()?, bottom.parse().ok()?);
+            return fraction(top, bottom).map(|number| (number, 1));
+        }
+        let part = get(1)
+            .filter(|item| item.is(Class::NUMBER) && !item.number.digits.contains(','))
+            .map(|item| item.number);
+        if let Some(part) = part {
+            let added = if part.digits.is_empty() {
+                (get(1).is_some_and(|item| item.glued) && part.exponent < 0).then_some(part)
+            } else {
+                part.digits
+                    .split_once('/')
+                    .and_then(|(top, bottom)| fraction(top.parse().ok()?, bottom.parse().ok()?))
+            };
+            if let Some(added) = added.filter(|added| added.exponent < 0) {
+                let scale = 10_u64.pow(added.exponent.unsigned_abs());
+                let whole: u64 = number.digits.parse().ok()?;
+                let value = whole.checked_mul(scale)?.checked_add(added.value)?;
+                return scales(Number { value, exponent: added.exponent, ..Number::default() }, 2);
+            }
+        }
+        if number.exponent != 0 {
+            return Some((number, 1));
+        }
+        return scales(number, 1);
+    }
+    words_sum(items).and_then(|(number, next)| {
+        // "two and a half million"
+        if reads(next, "and") && is(next + 1, Class::A) && reads(next + 2, "half") {
+            let value = number.value.checked_mul(10)?.checked_add(5)?;
+            return scales(Number { value, exponent: -1, ..number }, next + 3);
+        }
+        scales(number, next)
+    })
+}
+
+/// What `top / bottom` is as a decimal, where it ends.
+fn fraction(top: u64, bottom: u64) -> Option<Number<'static>> {
+    let scale = match bottom {
+        2 | 5 | 10 => 10,
+        4 => 100,
+        8 => 1000,
+        16 => 10_000,
+        _ => return None,
+    };
+    let exponent = -(scale as f64).log10() as i32;
+    Some(Number { value: top * scale / bottom, exponent, ..Number::default() })
+}
+
+/// "two hundred and five thousand", "twenty-five"
+fn words_sum<'t>(items: &[Item<'t>]) -> Option<(Number<'t>, usize)> {
+    let get = |index: usize| items.get(index);
+    let ones = |index: usize| {
+        get(index)
+            .filter(|item| item.is(Class::ONES))
+            .and_then(|item| item.value(Class::ONES).parse::<u64>().ok())
+    };
+    let (mut total, mut current, mut below) = (0_u64, 0_u64, u32::MAX);
+    let (mut at, mut end) = (0, 0);
+    loop {
+        if let Some(value) = ones(at) {
+            // "twenty one" and "hundred one" go on; "one one" are two numbers
+            let room = match value {
+                0 => end == 0,
+                1..=9 => {
+                    current % 10 == 0
+                        && (current % 100 != 10)
+                        && (current > 0 || end == 0 || below != u32::MAX)
+                }
+                _ => current % 100 == 0 && (current > 0 || end == 0 || below != u32::MAX),
+            };
+            if !room {
+                break;
+            }
+            current = current.checked_add(value)?;
+            // "twenty-five"
+            let glued = get(at + 1).is_some_and(|item| item.text == "-" && item.glued);
+            if value >= 20
+                && glued
+                && let Some(unit) = ones(at + 2).filter(|unit| (1..10).contains(unit))
+            {
+                current += unit;
+                at += 2;
+            }
+        } else if get(at).is_some_and(|item| item.is(Class::HUNDRED)) && (1..100).contains(&current) {
+            current *= 100;
+        } else if let Some(exponent) = get(at)
+            .filter(|item| item.is(Class::SCALE))
+            .and_then(|item| item.value(Class::SCALE).parse::<u32>().ok())
+        {
+            if current == 0 || exponent >= below {
+                break;
+            }
+            total = total.checked_add(current.checked_mul(10_u64.checked_pow(exponent)?)?)?;
+            (current, below) = (0, exponent);
+        } else if get(at).is_some_and(|item| item.reads("and"))
+            && (current >= 100 || (below != u32::MAX && current == 0))
+            && ones(at + 1).is_some()
+        {
+            at += 1;
+            continue;
+        } else {
+            break;
+        }
+        at += 1;
+        end = at;
+    }
+    (end > 0).then(|| (Number::of(total.saturating_add(current)), end))
+}

@@ -1,0 +1,138 @@
+//! Times of day.
+
+use super::{CLOCK, DATE, DAYREF, HALF_DAY, NOON, NUMBER, PART, STEP, THE, TIME, TONIGHT, ZONE};
+use crate::value::anchor::Tense;
+use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
+use crate::value::item::clock;
+use crate::value::words::Class;
+
+pub(super) const RULES: &[Rule] = rules! {
+    "16:30": [CLOCK] => |m| {
+        let (hour, minute, second) = clock(m.step(0)?.text)?;
+        // "3:2" never, "2:1" neither: a score has one digit after the mark
+        let seconds = second.map_or(String::new(), |second| format!(":{second:02}"));
+        Some(at(m, &format!("T{hour:02}:{minute:02}{seconds}")))
+    },
+    "10:30 a.m.": [CLOCK HALF_DAY] => |m| {
+        let (hour, minute, _) = clock(m.step(0)?.text)?;
+        let hour = half(m, hour)?;
+        Some(at(m, &format!("T{hour:02}:{minute:02}")))
+    },
+    "5 p.m.": [NUMBER HALF_DAY] => |m| {
+        // "8.30 pm"
+        let (hour, minute) = match clock(m.step(0)?.text) {
+            Some((hour, minute, _)) => (hour, minute),
+            None => (m.int(Class::NUMBER)? as u32, 0),
+        };
+        let am = m.item(Class::HALF_DAY)?;
+        // "I am"
+        (am.glued || !am.reads("am") || m.before_is("at|from|until|by|to|between|around|about|-|,") || m.from == 0).then_some(())?;
+        let hour = half(m, hour)?;
+        Some(at(m, &format!("T{hour:02}:{minute:02}")))
+    },
+    "five o'clock": [NUMBER "o'clock|o’clock|oclock"] => |m| {
+        let hour = m.int(Class::NUMBER).filter(|hour| (1..=24).contains(hour))?;
+        Some(at(m, &format!("T{hour:02}:00")))
+    },
+    "half past seven": ["half" "past" NUMBER] => |m| {
+        let hour = m.int(Class::NUMBER).filter(|hour| (1..=12).contains(hour))?;
+        Some(at(m, &format!("T{hour:02}:30")))
+    },
+    "a quarter to seven": ["a"? "quarter" "to|past" NUMBER] => |m| {
+        let hour = m.int(Class::NUMBER).filter(|hour| (1..=12).contains(hour))?;
+        let to = m.items.get(m.to - 2)?.reads("to");
+        Some(at(m, &(if to { format!("T{:02}:45", hour - 1) } else { format!("T{hour:02}:15") })))
+    },
+    "0800 GMT": [NUMBER ZONE] => |m| {
+        let text = m.step(0)?.text;
+        (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())).then_some(())?;
+        let (hour, minute): (u32, u32) = (text.get(..2)?.parse().ok()?, text.get(2..)?.parse().ok()?);
+        (hour < 24 && minute < 60).then_some(())?;
+        Some(at(m, &format!("T{hour:02}:{minute:02}{}", m.value(Class::ZONE)?)))
+    },
+    "1630 hours": [NUMBER "hours|hrs"] => |m| {
+        let text = m.step(0)?.text;
+        (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) && m.before_is("at|by|until|from|,")).then_some(())?;
+        let (hour, minute): (u32, u32) = (text.get(..2)?.parse().ok()?, text.get(2..)?.parse().ok()?);
+        (hour < 24 && minute < 60).then(|| at(m, &format!("T{hour:02}:{minute:02}")))
+    },
+    "noon": [NOON] => |m| Some(at(m, &format!("T{}", m.value(Class::NOON)?))),
+    "tonight": [TONIGHT] => |m| Some(Reading::clock(format!("{}TNI", day(m, 0)))),
+    "this morning": [STEP PART] => |m| {
+        let (step, part) = (m.int(Class::STEP)?, m.value(Class::PART)?);
+        Some(Reading::clock(format!("{}T{part}", day(m, step))))
+    },
+    "yesterday morning": [DAYREF PART] => |m| Some(Reading::clock(format!("{}T{}", day(m, m.int(Class::DAYREF)?), m.value(Class::PART)?))),
+    "in [the morning]": [THE PART] => |m| part(m),
+    "in the early [evening]": [PART] => |m| {
+        let item = m.step(0)?;
+        let led = m.before_is("early|late|mid|-|by|until|each|all|of|since|at|one") || item.reads("overnight");
+        (led && !m.before_is("at") || item.reads("overnight") || (m.before_is("at") && item.reads("night"))).then(|| part(m))?
+    },
+    "late [at night]": ["at" "night"] => |m| Some(part_of(m, "NI")),
+};
+
+pub(super) const MORE: &[Rule] = rules! {
+    "Friday morning": [DATE PART] => |m| {
+        let date = m.sub(0)?.timex.value;
+        let fits = m.items.get(m.to - 2).is_some_and(|item| !item.is(Class::UNIT)) && !m.item(Class::PART)?.text.ends_with('s');
+        (fits && date.len() >= 9).then(|| Reading::clock(format!("{date}T{}", m.value(Class::PART).unwrap_or(""))))
+    },
+    "Friday noon": [DATE NOON] => |m| Some(Reading::clock(format!("{}T{}", m.sub(0)?.timex.value, m.value(Class::NOON)?))),
+    "10:30 EST": [TIME ZONE] => |m| zoned(m, m.value(Class::ZONE)?),
+    "10:30 (GMT)": [TIME "(" ZONE ")"] => |m| zoned(m, m.value(Class::ZONE)?),
+    "10:30 local time": [TIME "local|eastern|pacific|central|mountain" "time"] => |m| m.sub(0),
+    "10:30 sharp": [TIME "sharp"] => |m| m.sub(0),
+    "8 o'clock in the morning": [TIME "in|at" THE? PART] => |m| {
+        let time = m.sub(0)?;
+        let (head, rest) = time.timex.value.split_once('T')?;
+        let hour: u32 = rest.get(..2)?.parse().ok()?;
+        let hour = if matches!(m.value(Class::PART)?, "AF" | "EV" | "NI") && hour < 12 && hour > 3 { hour + 12 } else { hour };
+        Some(Reading::clock(format!("{head}T{hour:02}{}", rest.get(2..)?)))
+    },
+    "8 p.m. on Friday": [TIME ","? "on"? DATE] => |m| dated(m, &m.sub(0)?.timex.value, &m.sub(1)?.timex.value),
+};
+
+/// The hour of "5 p.m."
+fn half(m: &Match<'_, '_>, hour: u32) -> Option<u32> {
+    let half = m.value(Class::HALF_DAY)?;
+    (1..=12).contains(&hour).then(|| hour % 12 + if half == "p" { 12 } else { 0 })
+}
+
+/// A time of the day that was mentioned, or the document's.
+fn at(m: &Match<'_, '_>, time: &str) -> Reading {
+    let day = m.anchor.day().map_or(String::new(), |day| day.to_string());
+    Reading::clock(format!("{day}{time}"))
+}
+
+fn day(m: &Match<'_, '_>, steps: i64) -> String {
+    m.anchor
+        .now()
+        .and_then(|now| now.date.plus_days(steps))
+        .map_or("XXXX-XX-XX".to_owned(), |day| day.to_string())
+}
+
+fn part(m: &Match<'_, '_>) -> Option<Reading> {
+    let item = m.item(Class::PART)?;
+    (!item.text.ends_with('s')).then_some(())?;
+    // "the night sky", "the evening news"
+    let alone = m.next().is_none_or(|next| !next.is_lower() || next.reads("of|and|to|when|after|before|at|as|in|on|with|that|the|by|for|but|while|hours|because|if|or|he|she|they|we|it|I"));
+    let part = m.value(Class::PART)?;
+    alone.then(|| part_of(m, part))
+}
+
+fn part_of(m: &Match<'_, '_>, part: &str) -> Reading {
+    let day = m.anchor.day().filter(|_| m.tense() != Tense::Open || m.anchor.day.is_some());
+    Reading::clock(format!("{}T{part}", day.map_or("XXXX-XX-XX".to_owned(), |day| day.to_string())))
+}
+
+fn zoned(m: &Match<'_, '_>, offset: &str) -> Option<Reading> {
+    let value = m.sub(0)?.timex.value;
+    let minutes = value.contains(':') && !value.ends_with('Z');
+    Some(Reading::clock(if minutes { format!("{value}{offset}") } else { value }))
+}
+
+fn dated(_: &Match<'_, '_>, time: &str, date: &str) -> Option<Reading> {
+    let (_, time) = time.split_once('T')?;
+    (date.len() == 10 && !date.contains('T')).then(|| Reading::clock(format!("{date}T{time}")))
+}

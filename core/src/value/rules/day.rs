@@ -1,0 +1,240 @@
+//! Days: by number and month, by weekday, by name.
+
+use super::{
+    A, AFTER, BEFORE, DATE, DAY_NUMBER, DAYREF, HOLIDAY, ISO, MONTH, ORDINAL, SHORT_YEAR, SLASHED, STEP, THE,
+    UNIT, WEEKDAY, YEAR,
+};
+use crate::value::Date;
+use crate::value::anchor::{Point, Tense};
+use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
+use crate::value::item::{century, slashed};
+use crate::value::words::Class;
+
+const DIGIT_OR_RANK: Class = Class::DAY.or(Class::ORDINAL);
+
+pub(super) const RULES: &[Rule] = rules! {
+    "February 4, 2026": [MONTH DAY_NUMBER ","? YEAR] => |m| full(m.int(Class::YEAR)?, m),
+    "Feb 4, '98": [MONTH DAY_NUMBER ","? SHORT_YEAR] => |m| full(short_year(m)?, m),
+    "February 4": [MONTH THE? DAY_NUMBER] => |m| (!m.next_is(":|%|percent|million|billion")).then(|| yearless(m)).flatten(),
+    "4 February 2026": [THE? DAY_NUMBER MONTH ","? YEAR] => |m| full(m.int(Class::YEAR)?, m),
+    "the 4th of February, 2026": [THE? DAY_NUMBER "of" MONTH ","? YEAR] => |m| full(m.int(Class::YEAR)?, m),
+    "4 February": [THE? DAY_NUMBER MONTH] => yearless,
+    "the 4th of February": [THE? DAY_NUMBER "of" MONTH] => yearless,
+    "4-Feb-2026": [DAY_NUMBER "-" MONTH "-" YEAR] => |m| full(m.int(Class::YEAR)?, m),
+    "2026-01-29": [ISO] => |m| {
+        let day: Date = m.step(0)?.text.parse().ok()?;
+        Some(Reading::date(day.to_string()))
+    },
+    "1/29/2026": [SLASHED] => |m| match m.step(0)?.text {
+        // the attacks of that day
+        "9/11" => Some(Reading::date("2001-09-11")),
+        text => {
+            if let Some(day) = slashed(text) {
+                return Some(Reading::date(day.to_string()));
+            }
+            let (month, day) = text.split_once('/')?;
+            let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+            Date::new(2024, month, day)?;
+            Some(Reading { yearless: Some((month, day)), ..Reading::date(m.anchor.day_of_year(month, day, m.tense())?) })
+        }
+    },
+    "Monday": [WEEKDAY] => |m| weekday(m, m.tense()),
+    "Monday, February 2": [WEEKDAY ","? DATE] => |m| {
+        // the weekday says nothing that the day does not
+        m.sub(0).filter(|date| Point::of(&date.timex.value).is_some_and(|point| point.level == 'D') || date.yearless.is_some_and(|(_, day)| day > 0))
+    },
+    "Monday of last week": [WEEKDAY "of"? STEP UNIT] => |m| {
+        (m.unit()? == 'W').then_some(())?;
+        let monday = Point::of(&m.anchor.now()?.moved('W', m.int(Class::STEP)?)?)?.date;
+        Some(Reading::date(monday.plus_days(m.int(Class::WEEKDAY)? - 1)?.to_string()))
+    },
+    "last Monday": [THE? STEP WEEKDAY] => |m| stepped(m, m.int(Class::STEP)?),
+    "Monday next": [WEEKDAY "next"] => |m| stepped(m, 1),
+    "today": [DAYREF] => |m| {
+        // "today's youth" and "today, most people" are vague; news means the day
+        let steps = m.int(Class::DAYREF)?;
+        Some(Reading::date(match m.anchor.now() {
+            Some(point) => point.moved('D', steps)?,
+            None if steps == 0 => "PRESENT_REF".to_owned(),
+            None => "XXXX-XX-XX".to_owned(),
+        }))
+    },
+    "the day before yesterday": [THE UNIT BEFORE DAYREF] => |m| around(m, -1),
+    "the day after tomorrow": [THE UNIT AFTER DAYREF] => |m| around(m, 1),
+    "He left on [the 18th]": [THE ORDINAL] => |m| {
+        let digits = m.item(Class::ORDINAL)?.text.starts_with(|c: char| c.is_ascii_digit());
+        let day = m.int(Class::ORDINAL).filter(|day| (1..=31).contains(day))? as u32;
+        let alone = m.next().is_none_or(|item| !item.text.starts_with(char::is_alphanumeric) && !item.glued || item.reads("and|at|but|for|when|after|that|in|with|to"));
+        (digits && alone && m.before_is("on|from|until|by|to|till|since")).then_some(())?;
+        let Some(now) = m.anchor.then() else { return Some(Reading::date(format!("XXXX-XX-{day:02}"))) };
+        let (year, month) = (now.date.year(), now.date.month());
+        Some(Reading::date(Date::new(year, month, day)?.to_string()))
+    },
+    "Christmas Eve": [HOLIDAY] => |m| {
+        if m.holiday == "01-01" && m.to - m.from == 2 && m.before_is("a|the|this|each|every|this") {
+            return None;
+        }
+        holiday_near(m, m.tense())
+    },
+    "Easter 2026": [HOLIDAY ","? YEAR] => |m| Some(Reading::date(holiday(m.holiday, m.int(Class::YEAR)? as i32)?.to_string())),
+    "last Christmas": [THE? STEP HOLIDAY] => |m| {
+        holiday_near(m, match m.int(Class::STEP)? { 1 => Tense::Future, -1 => Tense::Past, _ => Tense::Open })
+    },
+    "a Monday": [A WEEKDAY] => |m| Some(Reading::date(format!("XXXX-WXX-{}", m.int(Class::WEEKDAY)?))),
+};
+
+pub(super) const MORE: &[Rule] = rules! {
+    "Monday last week": [DATE "of"? STEP UNIT] => |m| {
+        let weekday = m.items.get(m.from).filter(|item| item.is(Class::WEEKDAY))?.value(Class::WEEKDAY);
+        (m.unit()? == 'W').then_some(())?;
+        let monday = Point::of(&m.anchor.now()?.moved('W', m.int(Class::STEP)?)?)?.date;
+        Some(Reading::date(monday.plus_days(weekday.parse::<i64>().ok()? - 1)?.to_string()))
+    },
+};
+
+fn full(year: i64, m: &Match<'_, '_>) -> Option<Reading> {
+    let day = Date::new(year as i32, m.int(Class::MONTH)? as u32, m.int(DIGIT_OR_RANK)? as u32)?;
+    Some(Reading::date(day.to_string()))
+}
+
+fn short_year(m: &Match<'_, '_>) -> Option<i64> {
+    Some(i64::from(century(m.item(Class::SHORT_YEAR)?.number.int()? as u32)))
+}
+
+/// "February 4": the last, or the coming one where the clause looks ahead
+fn yearless(m: &Match<'_, '_>) -> Option<Reading> {
+    let (month, day) = (m.int(Class::MONTH)? as u32, m.int(DIGIT_OR_RANK)? as u32);
+    // 2024 has every day that a year can have
+    Date::new(2024, month, day)?;
+    let value = m.anchor.day_of_year(month, day, m.tense())?;
+    Some(Reading { yearless: Some((month, day)), ..Reading::date(value) })
+}
+
+fn weekday(m: &Match<'_, '_>, tense: Tense) -> Option<Reading> {
+    let item = m.item(Class::WEEKDAY)?;
+    let day = m.int(Class::WEEKDAY)?;
+    // "Mondays", "on Sundays": what recurs
+    if item.text.ends_with('s') && item.text.len() > 6 && item.text.ends_with("days") {
+        return Some(Reading::set(format!("XXXX-WXX-{day}")));
+    }
+    // "sun", "sat" of other words
+    if item.text.len() < 6
+        && m.next().is_some_and(|next| next.is_capital() && !next.is(Class::MONTH.or(Class::PART)))
+    {
+        return None;
+    }
+    Some(Reading::date(m.anchor.weekday(day, tense)?))
+}
+
+/// "last Monday": never today; "this Monday": of this week
+fn stepped(m: &Match<'_, '_>, step: i64) -> Option<Reading> {
+    let day = m.int(Class::WEEKDAY)?;
+    let Some(today) = m.anchor.now().map(|point| point.date) else {
+        return Some(Reading::date(format!("XXXX-WXX-{day}")));
+    };
+    let back = (today.weekday() - day).rem_euclid(7);
+    let days = match step {
+        -1 if back == 0 => -7,
+        -1 => -back,
+        1 => 7 - back,
+        _ if m.tense() == Tense::Past => -back,
+        _ => day - today.weekday(),
+    };
+    Some(Reading::date(today.plus_days(days)?.to_string()))
+}
+
+fn around(m: &Match<'_, '_>, side: i64) -> Option<Reading> {
+    (m.unit()? == 'D').then_some(())?;
+    let steps = m.int(Class::DAYREF)?.checked_add(side)?;
+    Some(Reading::date(m.anchor.now().map_or(Some("XXXX-XX-XX".to_owned()), |now| now.moved('D', steps))?))
+}
+
+fn holiday_near(m: &Match<'_, '_>, tense: Tense) -> Option<Reading> {
+    let rule = m.holiday;
+    let Some(now) = m.anchor.document.map(|date| Point { date, level: 'D' }).or(m.anchor.last) else {
+        return Some(Reading::date(if rule.len() == 5 && !rule.contains(' ') {
+            format!("XXXX-{rule}")
+        } else {
+            "XXXX-XX-XX".to_owned()
+        }));
+    };
+    let (today, year) = (now.date, now.date.year());
+    if m.anchor.document.is_none() {
+        return Some(Reading::date(holiday(rule, year)?.to_string()));
+    }
+    let days = [-1, 0, 1].map(|step| holiday(rule, year + step));
+    let past = days.iter().flatten().rfind(|day| **day <= today);
+    let coming = days.iter().flatten().find(|day| **day >= today);
+    let day =
+        match (tense, past, coming) {
+            (Tense::Past, Some(past), _) => past,
+            (Tense::Future, _, Some(coming)) => coming,
+            (Tense::Open, Some(past), Some(coming)) => {
+                if today.days_since(*past) <= coming.days_since(today) { past } else { coming }
+            }
+            (_, past, coming) => past.or(coming)?,
+        };
+    Some(Reading::date(day.to_string()))
+}
+
+/// The day of a holiday in a year, by the rule in the list.
+fn holiday(rule: &str, year: i32) -> Option<Date> {
+    let mut words = rule.split(' ');
+    let kind = words.next()?;
+    let mut number = || words.next()?.parse::<i64>().ok();
+    match kind {
+        "easter" => easter(year)?.plus_days(number()?),
+        "thanksgiving" => nth(year, 11, 4, 4)?.plus_days(number()?),
+        "election" => nth(year, 11, 1, 1)?.plus_days(1),
+        "nth" => nth(year, number()? as u32, number()?, number()?),
+        day => {
+            let (month, day) = day.split_once('-')?;
+            Date::new(year, month.parse().ok()?, day.parse().ok()?)
+        }
+    }
+}
+
+/// The `count`-th `weekday` of a month; the last for -1.
+fn nth(year: i32, month: u32, weekday: i64, count: i64) -> Option<Date> {
+    let first = Date::new(year, month, 1)?;
+    let first = first.plus_days((weekday - first.weekday()).rem_euclid(7))?;
+    if count > 0 {
+        return first.plus_days((count - 1) * 7);
+    }
+    let fifth = first.plus_days(28)?;
+    if fifth.month() == month { Some(fifth) } else { first.plus_days(21) }
+}
+
+/// Easter Sunday of the Gregorian calendar, after the "anonymous" computus
+/// (Nature, 1876).
+#[allow(clippy::many_single_char_names)]
+fn easter(year: i32) -> Option<Date> {
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let d = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    let e = (32 + 2 * (b % 4) + 2 * (c / 4) - d - c % 4) % 7;
+    let f = d + e - 7 * ((a + 11 * d + 22 * e) / 451) + 114;
+    Date::new(year, (f / 31) as u32, (f % 31 + 1) as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::holiday;
+
+    #[test]
+    fn movable_feasts_fall_where_the_calendar_has_them() {
+        let day = |rule, year| holiday(rule, year).unwrap().to_string();
+        assert_eq!(
+            (day("easter 0", 2024), day("easter 0", 2025)),
+            ("2024-03-31".into(), "2025-04-20".into())
+        );
+        assert_eq!(
+            (day("easter 0", 1961), day("easter -46", 2026)),
+            ("1961-04-02".into(), "2026-02-18".into())
+        );
+        assert_eq!(
+            (day("nth 11 4 4", 2026), day("nth 5 1 -1", 2026)),
+            ("2026-11-26".into(), "2026-05-25".into())
+        );
+        assert_eq!(day("election", 2024), "2024-11-05");
+    }
+}

@@ -1,0 +1,233 @@
+//! Lengths of time, ages, and dates that are a length away.
+
+use super::{A, AFTER, AGO, BEFORE, DATE, LENGTH, NUMBER, THE, UNIT, VAGUE};
+use crate::value::anchor::Point;
+use crate::value::grammar::{Element, Match, Reading, Rule, Sort, Step, rules, steps};
+use crate::value::item::Item;
+use crate::value::words::Class;
+use crate::value::{TimexModifier, TimexType};
+
+use super::relative::period;
+
+pub(super) const RULES: &[Rule] = rules! {
+    "two weeks": [NUMBER UNIT] => |m| counted(m),
+    "10-year": [NUMBER "-" UNIT] => |m| counted(m),
+    "six straight days": [NUMBER "straight|consecutive|more|additional|full|whole|long|short|successive|working|business|calendar|other|further" UNIT] => |m| counted(m),
+    "the first nine months": [THE "first|final|last|initial|opening|closing|next|other" NUMBER UNIT] => |m| counted(m),
+    "the three months": [THE NUMBER UNIT] => |m| counted(m),
+    "the three-month": [THE NUMBER "-" UNIT] => |m| counted(m),
+    "10-year-old": [A? NUMBER "-" UNIT "-" "old|olds"] => |m| { (!m.has(Class::A)).then(|| counted(m))? },
+    "10 years old": [NUMBER UNIT "old|older"] => |m| counted(m),
+    "two-and-a-half years": [NUMBER "-" "and" "-" A "-" "half" "-"? UNIT] => half_more,
+    "two years and a half": [NUMBER UNIT "and" A "half"] => half_more,
+    "a week": [A UNIT] => |m| {
+        let unit = m.unit()?;
+        // "a second man", "a quarter of them", "an evening" are none
+        (!matches!(unit, 's' | 'Q' | 'o' | 'a' | 'e' | 'G' | 'N') || matches!(unit, 'G' | 'N') && !m.next_is("of")).then_some(())?;
+        if unit == 'm' && m.next_is("amount|number|part") { return None; }
+        // "$5 a day", "15 a year", "once a week": a set
+        let rate = m.before(1).is_some_and(|before| {
+            before.is(Class::MONEY.or(Class::MEASURE).or(Class::PERCENT).or(Class::TIMES).or(Class::TWICE))
+                || (before.is(Class::NUMBER) && !before.is(Class::YEAR))
+                || (before.is_lower() && before.text.ends_with('s') && m.before(2).is_some_and(|item| item.is(Class::NUMBER)))
+        });
+        if rate {
+            return Some(Reading { entity: matches!(unit, 'D' | 'W' | 'M' | 'Y'), ..Reading::set(value("1", unit)?) });
+        }
+        duration(Some(1), unit, None)
+    },
+    "half a year": ["half" A UNIT] => |m| {
+        let unit = m.unit()?;
+        Some(Reading { length: None, ..Reading::new(TimexType::Duration, Sort::Length, match unit { 'h' => "PT30M".to_owned(), 'E' => "P5Y".to_owned(), 'C' => "P50Y".to_owned(), 'Y' => "P6M".to_owned(), _ => value("0.5", unit)? }) })
+    },
+    "a half hour": [A? "half" "-"? UNIT] => |m| (m.unit()? == 'h').then(|| Reading::new(TimexType::Duration, Sort::Length, "PT30M")),
+    "an hour and a half": [A UNIT "and" A "half"] => |m| {
+        Some(Reading::new(TimexType::Duration, Sort::Length, value("1.5", m.unit()?)?))
+    },
+    "a half-century": [A? "half" "-" "century"] => |_| duration(Some(50), 'Y', None),
+    "a quarter century": [A "quarter" "-"? "of"? A? "century"] => |_| duration(Some(25), 'Y', None),
+    "several weeks": [VAGUE UNIT] => |m| vague(m),
+    "a few weeks": [A VAGUE "more|of"? UNIT] => |m| vague(m),
+    "a couple of hours": [A VAGUE "of" UNIT] => |m| vague(m),
+    "for [years]": [UNIT] => |m| {
+        let item = m.step(0)?;
+        let plural = item.text.ends_with('s') && !item.reads("hrs|mins|secs|weekends|seconds|quarters");
+        let first = m.before(1);
+        // "the days of sail", "three years" (read above), "his years in office"
+        let led = first.is_none_or(|before| !before.is(Class::NUMBER.or(Class::THE)) && !before.text.ends_with(['-', '/']) && !before.reads("these|those|per"));
+        (plural && led && !item.glued && !m.next().is_some_and(|next| next.glued && next.text == "-")).then(|| duration(None, m.unit()?, None))?
+    },
+    "the whole year": [THE "whole|entire|full" UNIT] => |m| duration(Some(1), m.unit()?, None),
+    "all day": ["all" UNIT] => |m| (!m.step(1)?.text.ends_with('s')).then(|| duration(Some(1), m.unit()?, None))?,
+    "year-long": [A? UNIT "-" "long"] => |m| duration(Some(1), m.unit()?, None),
+    "aged [45]": [NUMBER] => |m| {
+        let count = m.int(Class::NUMBER).filter(|count| (1..=115).contains(count))?;
+        let marked = m.before_is("aged|age") || (m.before_is("of") && m.before(2).is_some_and(|item| item.reads("age")));
+        if marked && m.step(0)?.is(Class::DIGITS) { duration(Some(count), 'Y', None) } else { None }
+    },
+};
+
+pub(super) const MORE: &[Rule] = rules! {
+    "two weeks ago": [LENGTH AGO] => |m| away(m, -1, true),
+    "two weeks from now": [LENGTH "from" "now|today"] => |m| away(m, 1, true),
+    "two days later": [LENGTH AFTER] => |m| {
+        let later = m.step(1)?.reads("later|hence");
+        // "two days after" with its clause is a length
+        (later || m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric))).then(|| away(m, 1, m.step(1)?.reads("hence")))?
+    },
+    "two days earlier": [LENGTH BEFORE] => |m| {
+        let earlier = m.step(1)?.reads("earlier|previously");
+        (earlier || m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric))).then(|| away(m, -1, false))?
+    },
+    "two days after Christmas": [LENGTH AFTER DATE] => |m| beside(m, 1),
+    "two days before Christmas": [LENGTH BEFORE DATE] => |m| beside(m, -1),
+    "two years and three months": [LENGTH "and"? LENGTH] => |m| {
+        // "2 years 3 months", and not "a week or two days"
+        let (first, second) = (m.sub(0)?, m.sub(1)?);
+        let (Some((Some(_), a)), Some((Some(_), b))) = (first.length, second.length) else { return None };
+        matches!((a, b), ('Y', 'M' | 'D') | ('M' | 'W', 'D') | ('D', 'h' | 'm') | ('h', 'm' | 's') | ('m', 's')).then_some(())?;
+        if a == 'W' {
+            // ISO 8601 has weeks alone
+            let days = first.length?.0?.checked_mul(7)?.checked_add(second.length?.0?)?;
+            return Some(Reading::new(TimexType::Duration, Sort::Length, format!("P{days}D")));
+        }
+        let tail = second.timex.value.strip_prefix('P')?;
+        let (head, tail) = match (first.timex.value.contains('T'), tail.strip_prefix('T')) {
+            (true, Some(tail)) => (first.timex.value.clone(), tail),
+            _ => (first.timex.value.clone(), tail),
+        };
+        Some(Reading::new(TimexType::Duration, Sort::Length, format!("{head}{tail}")))
+    },
+    "two years old": [LENGTH "old"] => |m| m.sub(0),
+};
+
+/// The value of a length: `P2W`, `PT36H`, `P20Y` for two decades.
+pub(super) fn value(count: &str, unit: char) -> Option<String> {
+    Some(match unit {
+        'h' | 'm' | 's' => format!("PT{count}{}", unit.to_ascii_uppercase()),
+        'E' => format!("P{count}DE"),
+        'C' => format!("P{count}CE"),
+        'L' => format!("P{}Y", if count == "X" { "X".to_owned() } else { times(count, 1000)? }),
+        'F' => format!("P{}W", if count == "X" { "X".to_owned() } else { times(count, 2)? }),
+        'N' => format!("P{count}WE"),
+        'G' => format!("P{count}NI"),
+        'o' => format!("P{count}MO"),
+        'a' => format!("P{count}AF"),
+        'e' => format!("P{count}EV"),
+        'D' | 'W' | 'M' | 'Y' | 'Q' => format!("P{count}{unit}"),
+        _ => return None,
+    })
+}
+
+fn times(count: &str, by: i64) -> Option<String> {
+    Some(count.parse::<i64>().ok()?.checked_mul(by)?.to_string())
+}
+
+/// A length; of unknown number without `count`.
+pub(super) fn duration(count: Option<i64>, unit: char, item: Option<&Item<'_>>) -> Option<Reading> {
+    let vague = item.is_some_and(|item| item.number.vague);
+    let digits = match (count, item) {
+        _ if vague => "X".to_owned(),
+        (_, Some(item)) => item.number.decimal()?.as_str().to_owned(),
+        (Some(count), None) => count.to_string(),
+        (None, None) => "X".to_owned(),
+    };
+    // Longer than any history: a number that somebody made up.
+    (digits.len() <= 12).then_some(())?;
+    let reading = Reading::new(TimexType::Duration, Sort::Length, value(&digits, unit)?);
+    Some(Reading { length: Some((count.filter(|_| !vague), unit)), ..reading })
+}
+
+fn counted(m: &Match<'_, '_>) -> Option<Reading> {
+    let item = m.item(Class::NUMBER)?;
+    let (unit, word) = (m.unit()?, m.item(Class::UNIT)?);
+    let joined = m.items.get(m.from + 1).is_some_and(|next| next.text == "-")
+        || m.items.get(m.from + 2).is_some_and(|next| next.text == "-");
+    let plural = word.text.ends_with('s') || word.reads("min|hr|sec") || word.glued || joined;
+    let count = item.number.int();
+    // "5 second": a rank or a mistake; "2008 quarter", "one night" are read elsewhere
+    let one = count == Some(1) || item.number.decimal().is_some_and(|number| number.as_str() == "0.5");
+    if !plural && !one && unit != 'Y' && unit != 'D' || (unit == 's' && !plural) {
+        return None;
+    }
+    if item.is(Class::YEAR) && !plural {
+        return None;
+    }
+    // "one day" and "one morning" are dates; a night or two are lengths
+    if one && matches!(unit, 'o' | 'a' | 'e') {
+        return None;
+    }
+    if word.glued && word.text.len() == 1 && !matches!(unit, 'h') && word.text != "s" && !joined {
+        return None;
+    }
+    let mut reading = duration(count, unit, Some(item))?;
+    reading.length = Some((count.filter(|_| !item.number.vague), unit));
+    Some(reading)
+}
+
+fn half_more(m: &Match<'_, '_>) -> Option<Reading> {
+    let count = m.int(Class::NUMBER)?;
+    Some(Reading::new(TimexType::Duration, Sort::Length, value(&format!("{count}.5"), m.unit()?)?))
+}
+
+fn vague(m: &Match<'_, '_>) -> Option<Reading> {
+    let word = m.item(Class::VAGUE)?;
+    let unit = m.item(Class::UNIT)?;
+    (unit.text.ends_with('s')).then_some(())?;
+    // "some 20 years" is counted
+    let count = word.reads("couple").then_some(2);
+    duration(count, m.unit()?, None)
+}
+
+/// "two weeks ago"
+fn away(m: &Match<'_, '_>, side: i64, from_now: bool) -> Option<Reading> {
+    let length = m.sub(0)?;
+    let Some((count, unit)) = length.length else {
+        // "half a year ago"
+        return Some(Reading::date(if side < 0 { "PAST_REF" } else { "FUTURE_REF" }));
+    };
+    let Some(count) = count else {
+        return Some(Reading::date(if side < 0 { "PAST_REF" } else { "FUTURE_REF" }));
+    };
+    let point = if from_now { m.anchor.now() } else { m.anchor.then() };
+    let (unit, count) = match unit {
+        'E' => ('Y', count.checked_mul(10)?),
+        'C' => ('Y', count.checked_mul(100)?),
+        'F' => ('W', count.checked_mul(2)?),
+        unit => (unit, count),
+    };
+    let steps = count.checked_mul(side)?;
+    if matches!(unit, 'h' | 'm' | 's') {
+        // as exact as the document's day
+        let day = point.map_or("XXXX-XX-XX".to_owned(), |point| point.date.to_string());
+        let day =
+            if count < 24 || unit != 'h' { day } else { point?.date.plus_days(steps / 24)?.to_string() };
+        let kind = if unit == 'h' && count >= 24 { TimexType::Date } else { TimexType::Time };
+        return Some(Reading::new(
+            kind,
+            Sort::Clock,
+            if kind == TimexType::Time { format!("{day}TXX") } else { day },
+        ));
+    }
+    if !matches!(unit, 'D' | 'W' | 'M' | 'Y' | 'Q') {
+        return Some(Reading::date(if side < 0 { "PAST_REF" } else { "FUTURE_REF" }));
+    }
+    let date = period(point, unit, steps)?;
+    // "more than two years ago" is before that date
+    Some(match length.timex.modifier {
+        Some(TimexModifier::MoreThan) => {
+            date.with(Some(if side < 0 { TimexModifier::Before } else { TimexModifier::After }))
+        }
+        Some(TimexModifier::LessThan) => {
+            date.with(Some(if side < 0 { TimexModifier::After } else { TimexModifier::Before }))
+        }
+        other => date.with(other),
+    })
+}
+
+/// "two days before Christmas"
+fn beside(m: &Match<'_, '_>, side: i64) -> Option<Reading> {
+    let (count, unit) = m.sub(0)?.length?;
+    let point = Point::of(&m.sub(1)?.timex.value)?;
+    period(Some(point), unit, count?.checked_mul(side)?)
+}

@@ -1,0 +1,332 @@
+//! Months, years, quarters, seasons, decades, centuries, and their edges.
+
+use super::{
+    DATE, DECADE, EDGE, ERA, FISCAL, HOLIDAY, MONTH, NUMBER, ORDINAL, QUARTER, RANK, SEASON, SHORT_YEAR,
+    STEP, TENS, THAT, THE, UNIT, YEAR,
+};
+use crate::value::anchor::Tense;
+use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
+use crate::value::item::century;
+use crate::value::words::Class;
+use crate::value::{TimexModifier, TimexType};
+
+pub(super) const RULES: &[Rule] = rules! {
+    "February 2026": [MONTH ","? "of"? YEAR] => |m| Some(Reading::date(format!("{:04}-{:02}", m.int(Class::YEAR)?, m.int(Class::MONTH)?))),
+    "March '98": [MONTH SHORT_YEAR] => |m| Some(Reading::date(format!("{:04}-{:02}", short_year(m)?, m.int(Class::MONTH)?))),
+    "in [February]": [MONTH] => bare_month,
+    "last March": [THE? STEP MONTH] => |m| {
+        let (month, step) = (m.int(Class::MONTH)?, m.int(Class::STEP)?);
+        let Some(now) = m.anchor.now() else { return Some(Reading::date(format!("XXXX-{month:02}"))) };
+        let (year, here) = (i64::from(now.date.year()), i64::from(now.date.month()));
+        let year = match step {
+            -1 => year - i64::from(month >= here),
+            1 => year + i64::from(month <= here),
+            _ => year,
+        };
+        Some(Reading::date(format!("{year:04}-{month:02}")))
+    },
+    "March of that year": [MONTH "of" THAT UNIT] => |m| {
+        (m.unit()? == 'Y').then_some(())?;
+        let month = m.int(Class::MONTH)?;
+        Some(Reading::date(m.anchor.then().map_or(format!("XXXX-{month:02}"), |then| format!("{:04}-{month:02}", then.date.year()))))
+    },
+    "March of this year": [MONTH "of"? STEP UNIT] => |m| {
+        (m.unit()? == 'Y').then_some(())?;
+        let month = m.int(Class::MONTH)?;
+        let year = m.anchor.now().map_or(Some("XXXX".to_owned()), |now| now.moved('Y', m.int(Class::STEP)?))?;
+        Some(Reading::date(format!("{year}-{month:02}")))
+    },
+    "in [2019]": [YEAR] => bare_year,
+    "the year 2019": [THE "year" YEAR] => |m| Some(Reading::date(format!("{:04}", m.int(Class::YEAR)?))),
+    "class of [’98]": [SHORT_YEAR] => |m| Some(Reading::date(format!("{:04}", short_year(m)?))),
+    "480 BC": [NUMBER ERA] => |m| era(m),
+    "AD 410": [ERA NUMBER] => |m| {
+        let year = m.int(Class::NUMBER).filter(|year| (1..10_000).contains(year))?;
+        (m.value(Class::ERA)? == "AD").then(|| Reading::date(format!("{year:04}")))
+    },
+    "the 1990s": [THE? DECADE] => |m| {
+        // "in her 30s" is an age
+        (!m.before_is("his|her|their|my|your|our")).then_some(())?;
+        decade(m.item(Class::DECADE)?.number.int()?, m.has(Class::THE) || m.before_is("-"))
+    },
+    "the nineties": [THE TENS] => |m| decade(m.int(Class::TENS)?, true),
+    "the 19th century": [THE? ORDINAL "-"? UNIT] => |m| {
+        let count = m.int(Class::ORDINAL).filter(|count| (1..=99).contains(count))?;
+        match m.unit()? {
+            'C' => Some(Reading::date(format!("{:02}", count - 1))),
+            'Q' if count <= 4 => quarter(m, count, None),
+            _ => None,
+        }
+    },
+    "the 5th century BC": [THE? ORDINAL "-"? UNIT ERA] => |m| {
+        let count = m.int(Class::ORDINAL).filter(|count| (1..=99).contains(count))?;
+        let era = m.value(Class::ERA)?;
+        (m.unit()? == 'C').then(|| Reading::date(if era == "BC" { format!("BC{:02}", count - 1) } else { format!("{:02}", count - 1) }))
+    },
+    "the final quarter": [THE? RANK "-"? "quarter"] => |m| {
+        let last = m.step(1)?.reads("last");
+        if last {
+            // "the last quarter": the one before this
+            return Some(Reading::date(m.anchor.now().map_or(Some("XXXX-QX".to_owned()), |now| now.moved('Q', -1))?));
+        }
+        if m.has(Class::ORDINAL) { quarter(m, m.int(Class::ORDINAL)?, None) } else { quarter(m, 4, None) }
+    },
+    "the third quarter of 2009": [THE? RANK "-"? "quarter" "of"? DATE] => |m| {
+        let count = if m.has(Class::ORDINAL) { m.int(Class::ORDINAL)? } else { 4 };
+        quarter(m, count, Some(year_of(&m.sub(0)?.timex.value)?.to_owned()))
+    },
+    "the first half of 2020": [THE? RANK "-"? "half" "of" DATE] => |m| {
+        let half = m.int(Class::ORDINAL.or(Class::FINAL)).map(|half| if half < 0 { 2 } else { half }).filter(|half| *half <= 2)?;
+        let date = m.sub(0)?.timex.value;
+        match date.len() {
+            4 => Some(Reading::date(format!("{date}-H{half}"))),
+            _ => Some(Reading::date(date).with(Some(if half == 1 { TimexModifier::Start } else { TimexModifier::End }))),
+        }
+    },
+    "Q3 2026": [QUARTER "of"? YEAR] => |m| quarter(m, m.item(Class::QUARTER)?.number.int()?, Some(format!("{:04}", m.int(Class::YEAR)?))),
+    "Q3": [QUARTER] => |m| quarter(m, m.item(Class::QUARTER)?.number.int()?, None),
+    "2026 Q3": [YEAR QUARTER] => |m| quarter(m, m.item(Class::QUARTER)?.number.int()?, Some(format!("{:04}", m.int(Class::YEAR)?))),
+    "fiscal 2013": [THE? FISCAL "year"? YEAR] => |m| Some(Reading::date(format!("FY{:04}", m.int(Class::YEAR)?))),
+    "the 2013 fiscal year": [THE? YEAR FISCAL "year"] => |m| Some(Reading::date(format!("FY{:04}", m.int(Class::YEAR)?))),
+    "the current fiscal year": [THE? STEP FISCAL "year"] => |m| {
+        let year = m.anchor.now().map_or(Some("XXXX".to_owned()), |now| now.moved('Y', m.int(Class::STEP)?))?;
+        Some(Reading::date(format!("FY{year}")))
+    },
+    "the fiscal year": [THE FISCAL "year"] => |m| {
+        let year = m.anchor.now().map_or(Some("XXXX".to_owned()), |now| now.moved('Y', 0))?;
+        Some(Reading::date(format!("FY{year}")))
+    },
+    "the summer of 2019": [THE? SEASON ","? "of"? YEAR] => |m| Some(Reading::date(format!("{:04}-{}", m.int(Class::YEAR)?, m.value(Class::SEASON)?))),
+    "last summer": [THE? STEP SEASON] => |m| {
+        let (season, step) = (m.value(Class::SEASON)?, m.int(Class::STEP)?);
+        let Some(now) = m.anchor.now() else { return Some(Reading::date(format!("XXXX-{season}"))) };
+        // by the month in which the season begins
+        let begins = match season { "SP" => 3, "SU" => 6, "FA" => 9, _ => 12 };
+        let (year, here) = (now.date.year(), now.date.month());
+        let year = match step {
+            -1 => year - i32::from(here < begins + 3 || season == "WI"),
+            1 => year + i32::from(here >= begins),
+            _ => year,
+        };
+        Some(Reading::date(format!("{year:04}-{season}")))
+    },
+    "in the [summer]": [SEASON] => |m| bare_season(m),
+    "in [the summer]": [THE SEASON] => |m| bare_season(m),
+    "summer of that year": [THE? SEASON "of" THAT "year"] => |m| {
+        let season = m.value(Class::SEASON)?;
+        Some(Reading::date(m.anchor.then().map_or(format!("XXXX-{season}"), |then| format!("{:04}-{season}", then.date.year()))))
+    },
+    "early 2020": [EDGE "-"? "in|of"? DATE] => edge,
+    "the end of the month": [THE? "very"? EDGE "of" DATE] => edge,
+    "the late 1990s": [THE EDGE "-"? DATE] => edge,
+    "the middle of next week": [THE EDGE "of" DATE] => edge,
+    "the latter half of 2019": [THE EDGE "half|part" "of" DATE] => edge,
+    "the first week of March": [THE RANK "week|weeks|days|months|day" "of" DATE] => |m| {
+        let first = m.int(Class::ORDINAL.or(Class::FINAL))?;
+        let value = m.sub(0)?.timex.value;
+        let date = Reading::date(value);
+        Some(match first { 1 => date.with(Some(TimexModifier::Start)), -1 => date.with(Some(TimexModifier::End)), _ => date })
+    },
+    "the turn of the century": [THE "turn" "of" THE "century"] => |_| Some(Reading::date("2000")),
+    "year-end": [UNIT "-"? "end"] => |m| {
+        let unit = m.unit().filter(|unit| matches!(unit, 'Y' | 'M' | 'W' | 'D'))?;
+        let value = m.anchor.now().map_or_else(|| crate::value::anchor::open(unit).map(str::to_owned), |now| now.moved(unit, 0))?;
+        Some(Reading::date(value).with(Some(TimexModifier::End)))
+    },
+    "the early days of March": [THE EDGE "days|weeks|months" "of" DATE] => edge,
+    "Christmas of 2019": [HOLIDAY "of" YEAR] => |m| {
+        let rule = m.holiday;
+        (rule.len() == 5).then(|| Some(Reading::date(format!("{:04}-{rule}", m.int(Class::YEAR)?))))?
+    },
+};
+
+pub(super) const MORE: &[Rule] = rules! {
+    "December of last year": [DATE "of"? DATE] => |m| {
+        // a month or season of a year
+        let (first, second) = (m.sub(0)?, m.sub(1)?);
+        let year = (second.timex.value.len() == 4 && second.timex.value != "XXXX").then_some(second.timex.value)?;
+        let (month, day) = first.yearless?;
+        (m.items.get(m.from)?.is(Class::MONTH.or(Class::DAY).or(Class::ORDINAL).or(Class::THE))).then_some(())?;
+        Some(Reading::date(if day > 0 { format!("{year}-{month:02}-{day:02}") } else { format!("{year}-{month:02}") }))
+    },
+    "the year's end": [DATE "'s|’s" "end"] => |m| {
+        let date = m.sub(0)?;
+        (date.timex.value.len() < 10).then(|| date.with(Some(TimexModifier::End)))
+    },
+};
+
+fn short_year(m: &Match<'_, '_>) -> Option<i32> {
+    Some(century(m.item(Class::SHORT_YEAR)?.number.int()? as u32))
+}
+
+/// The year that a value begins with.
+fn year_of(value: &str) -> Option<&str> {
+    let value = value.strip_prefix("FY").unwrap_or(value);
+    value.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()) || *year == "XXXX")
+}
+
+/// "February", and not "May" the name, "march" the walk
+fn bare_month(m: &Match<'_, '_>) -> Option<Reading> {
+    const BEFORE: &str = "in|by|since|until|till|from|during|last|next|early|late|mid|this|through|before|after|of|and|to|between|-|every|each|for|or|around|about|beginning|end|,|(|on|at|than|whole|as";
+    let item = m.item(Class::MONTH)?;
+    let month = m.int(Class::MONTH)? as u32;
+    // "February 30" is no date
+    if m.next().is_some_and(|next| {
+        next.is(Class::DIGITS.or(Class::ORDINAL))
+            && next.text.len() <= 4
+            && next.number_of().is_some_and(|day| (30..100).contains(&day))
+    }) {
+        return None;
+    }
+    let doubtful = item.reads("may|march|august|april|june|jan|mar|jun|sep|dec") && !item.text.ends_with('.');
+    if doubtful {
+        let led = m.before(1).is_some_and(|before| before.reads(BEFORE) || before.is(Class::EDGE));
+        let named = m.before(1).is_some_and(super::super::item::Item::is_capital);
+        // "May I", "March on Washington", "Theresa May", "April Jones"
+        let begins = m.from == 0
+            && m.next().is_none_or(|next| next.is_lower() && !next.reads("was|is|and|to|brought|saw"));
+        if !led && (begins || named || m.next().is_some_and(|next| next.is_capital() && !next.glued)) {
+            return None;
+        }
+    }
+    if item.text.starts_with(|c: char| c.is_ascii_lowercase())
+        && item.text.len() <= 4
+        && !matches!(item.text, "june" | "july")
+    {
+        return None;
+    }
+    Some(Reading { yearless: Some((month, 0)), ..Reading::date(m.anchor.month_of_year(month, m.tense())) })
+}
+
+/// Four digits alone: a year where nothing says that they count.
+fn bare_year(m: &Match<'_, '_>) -> Option<Reading> {
+    const LED: &str = "in|since|by|until|till|from|of|to|and|during|before|after|early|late|mid|between|through|throughout|around|for|the|circa|year|spring|summer|autumn|fall|winter|-|–|or|(|election";
+    let item = m.step(0)?;
+    let year = m.int(Class::YEAR)?;
+    let led =
+        m.before(1).is_some_and(|before| before.reads(LED) || before.is(Class::MONTH.or(Class::SEASON)));
+    let usual = match year {
+        1900..=2040 => true,
+        1500..=2100 => led,
+        _ => m.before_is("in|since|until|of|from|by|year|after|before|circa"),
+    };
+    // "2000 people", "No. 1984", "$ 2000", "2000 - 3000"
+    let counts = m.next().is_some_and(|next| {
+        next.is(Class::MEASURE
+            .or(Class::MONEY)
+            .or(Class::PERCENT)
+            .or(Class::SCALE)
+            .or(Class::UNIT)
+            .or(Class::HUNDRED)
+            .or(Class::CODE))
+            || (next.is_lower()
+                && !led
+                && next.text.len() > 4
+                && next.text.ends_with('s')
+                && !next.text.ends_with("ss"))
+    });
+    let number = m.before(1).is_some_and(|before| {
+        before.is(Class::SIGN.or(Class::CODE))
+            || before.reads(
+                "No.|no.|number|#|/|about|nearly|some|over|than|only|least|most|almost|approximately|and",
+            ) && !led
+            || before.reads("than|about|nearly|approximately|some|least|almost")
+    });
+    let glued = m.next().is_some_and(|next| next.glued && matches!(next.text, "-" | "/" | "°" | "%" | "+"))
+        || (item.glued
+            && m.before(1).is_some_and(|before| {
+                before.classes.is_none()
+                    && !matches!(before.text, "-" | "(" | "–" | "\"" | "“" | "'" | "‘" | "[" | "—")
+            }));
+    let pair = m.next().is_some_and(|next| next.glued && next.text == "-")
+        && m.items.get(m.to + 1).is_some_and(|item| !item.is(Class::NUMBER));
+    (usual && !counts && !number && (!glued || pair)).then(|| Reading::date(format!("{year:04}")))
+}
+
+fn era(m: &Match<'_, '_>) -> Option<Reading> {
+    let year = m.int(Class::NUMBER).filter(|year| (1..10_000).contains(year))?;
+    let mark = if m.value(Class::ERA)? == "BC" { "BC" } else { "" };
+    Some(Reading::date(format!("{mark}{year:04}")))
+}
+
+/// "1990s", "the 90s": the last such decade
+fn decade(year: i64, led: bool) -> Option<Reading> {
+    let decade = match year {
+        1000..=2990 => year / 10,
+        20 | 30 | 40 | 50 | 60 | 70 | 80 | 90 if led || year >= 60 => 190 + year / 10,
+        _ => return None,
+    };
+    Some(Reading::date(format!("{decade:03}")))
+}
+
+/// The quarter of a year; without one the last that is over, or the coming one
+/// where the clause looks ahead.
+fn quarter(m: &Match<'_, '_>, count: i64, year: Option<String>) -> Option<Reading> {
+    (1..=4).contains(&count).then_some(())?;
+    let year = match (year, m.anchor.now()) {
+        (Some(year), _) => year,
+        (None, None) => "XXXX".to_owned(),
+        (None, Some(now)) => {
+            let here = (i64::from(now.date.month()) + 2) / 3;
+            let last = match m.tense() {
+                Tense::Future => here > count && here - count > 1,
+                _ => count >= here + i64::from(now.date.month() % 3 != 0),
+            };
+            let year = now.date.year();
+            let step = if last { if m.tense() == Tense::Future { 1 } else { -1 } } else { 0 };
+            format!("{:04}", year + step)
+        }
+    };
+    Some(Reading::date(format!("{year}-Q{count}")))
+}
+
+fn bare_season(m: &Match<'_, '_>) -> Option<Reading> {
+    let item = m.item(Class::SEASON)?;
+    let season = m.value(Class::SEASON)?;
+    // "fall" and "spring" are verbs too
+    let doubtful = item.reads("fall|spring");
+    let led = m.before_is(
+        "in|by|during|since|until|of|through|throughout|from|every|this|each|early|late|mid|-|for",
+    );
+    let of = m.next_is("of|olympics|games|coat|home|house|camp|water|in|to|from|by|from|off|apart|into|below|behind|on|under|back|short");
+    if doubtful && (!led || m.next_is("of|to|into|below|from|off|behind|back|short|on") && !m.next_is("to")) {
+        return None;
+    }
+    if of
+        && m.next().is_some_and(|next| next.is_capital() || next.reads("olympics|games|coat|home|house|camp"))
+    {
+        return None;
+    }
+    let Some(now) = m.anchor.now() else { return Some(Reading::date(format!("XXXX-{season}"))) };
+    let begins = match season {
+        "SP" => 3,
+        "SU" => 6,
+        "FA" => 9,
+        _ => 12,
+    };
+    let year = now.date.year();
+    let year = match (m.anchor.document, m.tense()) {
+        (None, _) => year,
+        (_, Tense::Future) => year + i32::from(now.date.month() >= begins + 3 && season != "WI"),
+        (_, Tense::Past) => year - i32::from(now.date.month() < begins),
+        _ => year,
+    };
+    Some(Reading::date(format!("{year:04}-{season}")))
+}
+
+/// "early", "mid-", "the end of": `mod`
+fn edge(m: &Match<'_, '_>) -> Option<Reading> {
+    let date = m.sub(0)?;
+    // "a late Monday" and "close to" are no edges
+    let edge = match m.value(Class::EDGE)? {
+        "START" => TimexModifier::Start,
+        "MID" => TimexModifier::Mid,
+        _ => TimexModifier::End,
+    };
+    let item = m.item(Class::EDGE)?;
+    let of = m.taken_word("of");
+    let noun = item.reads("beginning|start|outset|end|close|middle");
+    let fits = if noun { of || item.reads("middle") } else { !of || item.reads("latter|early|late") };
+    (fits && date.timex.kind == TimexType::Date && date.timex.modifier.is_none())
+        .then(|| date.with(Some(edge)))
+}

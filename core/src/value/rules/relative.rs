@@ -1,0 +1,114 @@
+//! Times that point from the present, or from the date mentioned last.
+
+use super::{A, AFTER, BEFORE, DATE, NUMBER, PAST, REF, STEP, THAT, THE, UNIT, VAGUE};
+use crate::value::TimexType;
+use crate::value::anchor::{Point, open};
+use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
+use crate::value::words::Class;
+
+use super::length::duration;
+
+pub(super) const RULES: &[Rule] = rules! {
+    "last week": [THE? STEP UNIT] => |m| {
+        let (unit, step) = (calendar(m)?, m.int(Class::STEP)?);
+        let item = m.item(Class::STEP)?;
+        plain(m)?;
+        // "the current week", "the previous day", "the following year" point at the date mentioned last
+        let told = item.reads("previous|preceding|prior|following") || (m.has(Class::THE) && item.reads("next"));
+        let point = if told { m.anchor.then() } else { m.anchor.now() };
+        // "last decade" and "the last century" are lengths as often; the calendar's is what TIMEX3 writes
+        period(point, unit, step)
+    },
+    "this past week": [STEP PAST UNIT] => |m| period(m.anchor.now(), calendar(m)?, if m.unit()? == 'W' { -1 } else { 0 }),
+    "that year": [THAT UNIT] => |m| { plain(m)?; (m.step(0)?.reads("that")).then_some(())?; period(m.anchor.then(), calendar(m)?, 0) },
+    "that same day": [THAT THAT UNIT] => |m| period(m.anchor.then(), calendar(m)?, 0),
+    "the same day": [THE THAT UNIT] => |m| { (m.step(1)?.reads("same")).then_some(())?; period(m.anchor.then(), calendar(m)?, 0) },
+    "during [the week]": [THE UNIT] => |m| {
+        let unit = calendar(m).filter(|unit| matches!(unit, 'D' | 'W' | 'M' | 'Y' | 'N' | 'Q'))?;
+        plain(m)?;
+        let alone = m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) || next.reads("and|but|as|to|with|for|in|at|on|by|'s|’s"));
+        alone.then(|| period(m.anchor.now(), unit, 0)).flatten()
+    },
+    "the day before": [THE UNIT BEFORE] => |m| period(m.anchor.then(), calendar(m)?, -1),
+    "the day after": [THE UNIT AFTER] => |m| { (!m.step(2)?.reads("later|hence")).then_some(())?; period(m.anchor.then(), calendar(m)?, 1) },
+    "the year previous": [THE UNIT STEP] => |m| {
+        m.step(2)?.reads("previous|following|preceding|next").then_some(())?;
+        (!m.next().is_some_and(|next| next.is_lower() && !next.reads("and|when|at|in|to|by|with"))).then_some(())?;
+        period(m.anchor.then(), calendar(m)?, m.int(Class::STEP)?)
+    },
+    "the day before Christmas": [THE UNIT BEFORE DATE] => |m| beside(m, -1),
+    "the day after Christmas": [THE UNIT AFTER DATE] => |m| beside(m, 1),
+    "earlier this month": [BEFORE "in"? DATE] => |m| { m.step(0)?.reads("earlier").then_some(())?; m.sub(0).filter(|_| m.items.get(m.from + 1).is_some_and(|item| item.reads("in") || item.is(Class::STEP.or(Class::THAT).or(Class::DAYREF).or(Class::THE)))) },
+    "later this month": [AFTER "in"? DATE] => |m| { m.step(0)?.reads("later").then_some(())?; m.sub(0).filter(|_| m.items.get(m.from + 1).is_some_and(|item| item.reads("in") || item.is(Class::STEP.or(Class::THAT).or(Class::DAYREF).or(Class::THE)))) },
+    "later in the day": [AFTER "in" THE UNIT] => |m| period(m.anchor.then(), calendar(m)?, 0),
+    "the last three months": [THE? STEP NUMBER UNIT] => |m| span(m),
+    "the next few days": [THE? STEP A? VAGUE "of"? UNIT] => |m| some(m),
+    "the past year": [THE PAST UNIT] => |m| { m.step(1)?.reads("past").then_some(())?; duration(Some(1), m.unit()?, None) },
+    "the past two years": [THE? PAST NUMBER UNIT] => |m| span(m),
+    "the past few days": [THE? PAST VAGUE UNIT] => |m| some(m),
+    "recent years": [PAST UNIT] => |m| {
+        m.step(1)?.text.ends_with('s').then(|| if m.step(0)?.reads("recent") { Some(Reading { entity: true, ..Reading::vague("PAST_REF") }) } else { duration(None, m.unit()?, None) })?
+    },
+    "the coming weeks": [THE? STEP UNIT] => |m| {
+        let plural = m.item(Class::UNIT)?.text.ends_with('s');
+        let item = m.item(Class::STEP)?;
+        if !plural || item.reads("this|current") { return None; }
+        if item.reads("coming|upcoming") { Some(Reading { entity: true, ..Reading::vague("FUTURE_REF") }) } else { duration(None, m.unit()?, None) }
+    },
+    "now": [REF] => |m| {
+        let item = m.step(0)?;
+        // "as soon as", "until now"
+        let soon = item.reads("soon") && (m.before_is("as|so|too|how") || m.next_is("as|-"));
+        (!soon && !m.next_is("-")).then(|| Reading::vague(m.value(Class::REF).unwrap_or("PRESENT_REF")))
+    },
+    "he was [recent]": [PAST] => |m| { (m.step(0)?.reads("recent")).then(|| Reading::vague("PAST_REF")) },
+    "the past": [THE PAST] => |m| { (m.step(1)?.reads("past") && !m.next().is_some_and(|next| next.is_lower() && !next.reads("and|but|that|when|with|as|by|to|for|or|it|he|she|they|we|is|was|has|have"))).then(|| Reading::vague("PAST_REF")) },
+    "the future": [THE "near|distant|foreseeable"? "future"] => |m| (!m.next_is("of")).then(|| Reading::vague("FUTURE_REF")),
+    "at [the present]": [THE "present|moment"] => |m| m.before_is("at|for").then(|| Reading::vague("PRESENT_REF")),
+    "these days": ["these" "days"] => |_| Some(Reading::vague("PRESENT_REF")),
+    "the time being": [THE "time" "being"] => |_| Some(Reading::vague("PRESENT_REF")),
+    "a day later": [A UNIT AFTER] => |m| {
+        m.step(2)?.reads("later|after").then_some(())?;
+        (m.step(2)?.reads("later") || m.next().is_none_or(|next| !next.is_lower())).then_some(())?;
+        period(m.anchor.then(), calendar(m)?, 1)
+    },
+};
+
+/// D, W, M, Y, …: a unit of the calendar.
+fn calendar(m: &Match<'_, '_>) -> Option<char> {
+    m.unit().filter(|unit| matches!(unit, 'D' | 'W' | 'M' | 'Y' | 'Q' | 'E' | 'C' | 'L' | 'N' | 'F'))
+}
+
+/// One of the unit, not several.
+fn plain(m: &Match<'_, '_>) -> Option<()> {
+    let text = m.item(Class::UNIT)?.text;
+    // "the last year's harvest" is one; "the last years" are several
+    (!text.ends_with('s')).then_some(())
+}
+
+pub(super) fn period(point: Option<Point>, unit: char, steps: i64) -> Option<Reading> {
+    Some(Reading::date(match point {
+        Some(point) => point.moved(unit, steps)?,
+        None => open(unit)?.to_owned(),
+    }))
+}
+
+/// "the day before Christmas"
+fn beside(m: &Match<'_, '_>, side: i64) -> Option<Reading> {
+    period(Some(Point::of(&m.sub(0)?.timex.value)?), calendar(m)?, side)
+}
+
+/// "the last three months": as long as that, up to now or from it on
+fn span(m: &Match<'_, '_>) -> Option<Reading> {
+    let count = m.int(Class::NUMBER)?;
+    let text = m.item(Class::UNIT)?.text;
+    (count == 1 || text.ends_with('s')).then_some(())?;
+    duration(Some(count), m.unit()?, m.item(Class::NUMBER))
+}
+
+fn some(m: &Match<'_, '_>) -> Option<Reading> {
+    let couple = m.item(Class::VAGUE)?.reads("couple");
+    let mut reading = duration(couple.then_some(2), m.unit()?, None)?;
+    reading.timex.kind = TimexType::Duration;
+    Some(reading)
+}
