@@ -72,7 +72,8 @@ fn bracketed(text: &str, long: Span) -> Option<Span> {
     let length = rest.iter().position(|b| !b.is_ascii_alphanumeric() && !matches!(b, b'.' | b'&' | b'/'))?;
     let short = Span::new(open, open + length);
     let end = open.saturating_sub(2).max(long.start());
-    (is_acronym(short.of(text)) && stands_for(short.of(text), Span::new(long.start(), end).of(text)))
+    let (short_text, long_text) = (short.of(text), Span::new(long.start(), end).of(text));
+    (is_acronym(short_text) && (stands_for(short_text, long_text) || begins_word(short_text, long_text)))
         .then_some(short)
 }
 
@@ -96,6 +97,15 @@ fn stands_for(short: &str, long: &str) -> bool {
     true
 }
 
+/// Whether an acronym begins as a word of the name does: "MINTRANS" of
+/// "Ministry of Transport" does not, "TRANSA" of "National Transport" does.
+fn begins_word(short: &str, long: &str) -> bool {
+    let Some(head) = short.get(..4).filter(|_| short.bytes().all(|b| b.is_ascii_uppercase())) else {
+        return false;
+    };
+    long.split(' ').any(|word| word.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(head)))
+}
+
 /// Joins each bracketed acronym with the name before it, and a bracketed long
 /// form with the acronym before it: "HASC (House Armed Services Committee)".
 fn join_brackets(text: &str, mentions: &Mentions, sieve: &mut Sieve) {
@@ -106,7 +116,9 @@ fn join_brackets(text: &str, mentions: &Mentions, sieve: &mut Sieve) {
             continue;
         }
         let (x, y) = (before.span.of(text), after.span.of(text));
-        if (after.acronym && stands_for(y, x)) || (before.acronym && !after.acronym && stands_for(x, y)) {
+        if (after.acronym && (stands_for(y, x) || begins_word(y, x)))
+            || (before.acronym && !after.acronym && stands_for(x, y))
+        {
             sieve.join(a, b);
         }
     }

@@ -1,6 +1,6 @@
 //! Who is who: the mentions of the same person, organisation or place.
 
-mod around;
+pub(crate) mod around;
 mod link;
 mod name;
 mod people;

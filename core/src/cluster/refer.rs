@@ -32,9 +32,17 @@ struct Seen {
     at: usize,
     quoted: bool,
     named: bool,
-    /// Whether it opens its sentence, and whether it is said to say something.
-    first: bool,
-    speaks: bool,
+    place: Place,
+}
+
+/// Where a mention stands in its sentence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Beside a word that says that it says something.
+    Speaks,
+    /// The first person of its sentence.
+    First,
+    Elsewhere,
 }
 
 struct Reader<'a, 't> {
@@ -205,12 +213,17 @@ impl Reader<'_, '_> {
                     self.people.drain(..RECENT);
                 }
                 let opens = self.around.parsed.tokens_of(sentence).start;
-                let first = !self.people.last().is_some_and(|seen| seen.sentence == sentence);
+                let first = self.people.last().is_none_or(|seen| seen.sentence != sentence);
                 let speaks = CUES.has(self.around.token(tokens.end))
                     || (at > opens
                         && CUES.has(self.around.token(at - 1))
                         && self.around.token(tokens.end) == ",");
-                self.people.push(Seen { cluster, sentence, at, quoted, named, first, speaks });
+                let place = match (speaks, first) {
+                    (true, _) => Place::Speaks,
+                    (false, true) => Place::First,
+                    (false, false) => Place::Elsewhere,
+                };
+                self.people.push(Seen { cluster, sentence, at, quoted, named, place });
             }
             Label::Org => {
                 let name = data.name.of(self.around.parsed.text);
@@ -267,16 +280,16 @@ impl Reader<'_, '_> {
                 recent.iter().filter(move |seen| seen.sentence + back == sentence && quoted == seen.quoted)
             };
             // Who says the clause, else the first name that fits, else the first mention.
-            let known = there()
-                .filter(|seen| gender_of(seen) == Some(gender))
-                .max_by_key(|seen| (seen.speaks && seen.named && back == 0, core::cmp::Reverse(seen.at)));
+            let known = there().filter(|seen| gender_of(seen) == Some(gender)).max_by_key(|seen| {
+                (seen.place == Place::Speaks && seen.named && back == 0, core::cmp::Reverse(seen.at))
+            });
             let open = there().find(|seen| gender_of(seen).is_none());
             match (known, open) {
                 (Some(known), _) => {
                     let rival = there().any(|seen| {
                         seen.cluster != known.cluster && gender_of(seen) == Some(gender) && seen.named
                     });
-                    let sure = !rival || known.speaks || known.first;
+                    let sure = !rival || known.place != Place::Elsewhere;
                     return sure.then_some(known.cluster);
                 }
                 (None, Some(open)) => {

@@ -44,12 +44,11 @@ pub(super) fn find(parsed: &Parsed<'_>, entities: &[EntityData], clusters: &mut 
             for title in reader.of(mention.span) {
                 let role = reader.role(&title);
                 let key = (number, role.title.of(parsed.text).to_lowercase());
-                match seen.get(&key).and_then(|&at| roles.get_mut(at)) {
-                    Some(known) => complete(known, role),
-                    None => {
-                        seen.insert(key, roles.len());
-                        roles.push(role);
-                    }
+                if let Some(known) = seen.get(&key).and_then(|&at| roles.get_mut(at)) {
+                    complete(known, role);
+                } else {
+                    seen.insert(key, roles.len());
+                    roles.push(role);
                 }
             }
         }
@@ -362,7 +361,8 @@ impl Reader<'_, '_> {
                         return;
                     }
                     let (served, is) = (self.token(at) == "served", matches!(verb, "is" | "was" | "became"));
-                    if !is && !(matches!(verb, "served" | "serves") && self.token(at + 1) == "as") {
+                    let serves = matches!(verb, "served" | "serves") && self.token(at + 1) == "as";
+                    if !is && !serves {
                         return;
                     }
                     past |= served || verb == "was";

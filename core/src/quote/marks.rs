@@ -34,7 +34,12 @@ pub(crate) fn find(parsed: &Parsed<'_>) -> Vec<Marked> {
         paragraph = Some(sentence.paragraph);
         let first = tokens.start;
         for at in tokens {
-            let Some(mark) = parsed.token(at).chars().next() else { continue };
+            // Two apostrophes are a typewriter's mark.
+            let token = parsed.token(at);
+            let Some(mark) = (if matches!(token, "''" | "``") { Some('"') } else { token.chars().next() })
+            else {
+                continue;
+            };
             match (open, mark) {
                 (None, '“' | '«' | '"' | '‘' | '„') => {
                     open = Some((at, mark));

@@ -2,81 +2,108 @@
 
 use core::ops::Range;
 
+use super::clause::Clauses;
+use super::cue::{self, Class, Cue};
 use super::marks::Marked;
+use super::noun::{Nouns, is_pronoun};
 use super::{QuoteData, QuoteKind, SpeakerData};
-use crate::cluster::ClusterData;
+use crate::cluster::around::{Around, is_capital, is_title};
 use crate::cluster::words::CUES;
 use crate::entity::EntityData;
+use crate::label::Label;
+use crate::sentence::SentenceKind;
 use crate::span::Span;
 use crate::text::Parsed;
 
-/// How far from its cue a speaker is looked for, in tokens.
-const REACH: usize = 16;
-
-struct Reader<'p, 't> {
-    parsed: &'p Parsed<'t>,
-    entities: &'p [EntityData],
+struct Reader<'a, 't> {
+    parsed: &'a Parsed<'t>,
+    nouns: Nouns<'a, 't>,
+    clauses: Clauses<'a, 't>,
     quotes: Vec<QuoteData>,
+    /// The speaker of what is read, whom "and said" and "adding" mean.
+    speaker: Option<Range<usize>>,
+    /// "The minister said:" before a quotation in a paragraph of its own.
+    announced: Option<(Range<usize>, Range<usize>)>,
+    /// The paragraph of the last quotation.
+    paragraph: u32,
+}
+
+/// What is read at a time: a sentence, or the sentences that one pair of marks
+/// reaches over.
+struct Unit<'m> {
+    tokens: Range<usize>,
+    marked: &'m [Marked],
+    paragraph: u32,
+    heading: bool,
 }
 
 /// Every quotation, in order of its start.
-pub(super) fn find(
-    parsed: &Parsed<'_>,
-    entities: &[EntityData],
-    _clusters: &[ClusterData],
-    marked: &[Marked],
-) -> Vec<QuoteData> {
-    let mut reader = Reader { parsed, entities, quotes: Vec::new() };
+pub(super) fn find(parsed: &Parsed<'_>, entities: &[EntityData], marked: &[Marked]) -> Vec<QuoteData> {
+    let around = Around { parsed, entities };
+    let mut reader = Reader {
+        parsed,
+        nouns: Nouns { around },
+        clauses: Clauses { around },
+        quotes: Vec::new(),
+        speaker: None,
+        announced: None,
+        paragraph: 0,
+    };
     let mut next = 0;
     let mut sentence = 0;
-    while sentence < parsed.sentences.len() {
-        // Sentences within one pair of marks are read as one.
-        let mut unit = parsed.tokens_of(sentence);
+    while let Some(data) = parsed.sentences.get(sentence) {
+        let mut tokens = parsed.tokens_of(sentence);
         let first = next;
-        let mut paragraph = parsed.sentences.get(sentence).map(|data| data.paragraph);
+        let (paragraph, heading) = (data.paragraph, data.kind == SentenceKind::Heading);
         sentence += 1;
         loop {
             while let Some(mark) = marked.get(next)
-                && mark.outer.start < unit.end
+                && mark.outer.start < tokens.end
             {
                 next += 1;
             }
             let open = marked
                 .get(first..next)
                 .and_then(<[Marked]>::last)
-                .is_some_and(|mark| mark.outer.end > unit.end);
+                .is_some_and(|mark| mark.outer.end > tokens.end);
             let follows = parsed.sentences.get(sentence).map(|data| data.paragraph);
-            if !open || follows != paragraph {
+            if !open || follows != Some(paragraph) {
                 break;
             }
-            paragraph = follows;
-            unit.end = parsed.tokens_of(sentence).end;
+            tokens.end = parsed.tokens_of(sentence).end;
             sentence += 1;
         }
-        reader.unit(unit, marked.get(first..next).unwrap_or(&[]));
+        let marked = marked.get(first..next).unwrap_or(&[]);
+        reader.unit(&Unit { tokens, marked, paragraph, heading });
     }
     let mut quotes = reader.quotes;
     quotes.sort_by_key(|quote| quote.content.first().map_or(0, |span| span.start()));
     quotes
 }
 
-impl Reader<'_, '_> {
-    fn unit(&mut self, unit: Range<usize>, marked: &[Marked]) {
-        if unit.is_empty() {
+impl<'t> Reader<'_, 't> {
+    fn token(&self, at: usize) -> &'t str {
+        self.parsed.token(at)
+    }
+
+    fn unit(&mut self, unit: &Unit<'_>) {
+        if unit.tokens.is_empty() {
             return;
         }
         // Marks all through: it goes on from the quotation before.
-        if let [only] = marked
-            && only.outer.start == unit.start
-            && only.outer.end >= unit.end
+        if let [only] = unit.marked
+            && only.outer.start == unit.tokens.start
+            && only.outer.end >= unit.tokens.end
         {
-            self.go_on(only);
+            self.go_on(only, unit.paragraph);
             return;
         }
-        let mut marks = marked.iter().peekable();
-        let mut taken = unit.start;
-        let mut at = unit.start;
-        while at < unit.end {
+        self.announced = None;
+        self.speaker = None;
+        let mut marks = unit.marked.iter().peekable();
+        let mut taken = self.clauses.after_dateline(&unit.tokens);
+        let mut at = unit.tokens.start;
+        while at < unit.tokens.end {
             if let Some(mark) = marks.peek() {
                 if mark.outer.contains(&at) {
                     at = mark.outer.end;
@@ -87,251 +114,328 @@ impl Reader<'_, '_> {
                     continue;
                 }
             }
-            if let Some(end) = self.cue(at, taken, &unit, marked) {
-                taken = end;
+            if let Some(end) = self.cue(at, taken, unit) {
+                taken = taken.max(end);
                 at = end.max(at + 1);
             } else {
                 at += 1;
             }
         }
+        self.captioned(unit, taken);
+    }
+
+    /// "Ana Ruiz: “We go.”"
+    /// Counter-example: "the verdict: “no”", whose noun is nobody.
+    fn captioned(&mut self, unit: &Unit<'_>, taken: usize) {
+        // “We go.” — Ana Ruiz
+        for mark in unit.marked.iter().filter(|mark| mark.outer.start >= taken && mark.inner.len() > 4) {
+            let at = mark.outer.end;
+            let dashed = matches!(self.token(at), "—" | "–" | "―" | "--" | "-");
+            if let Some(name) = dashed.then(|| self.nouns.person_at(at + 1)).flatten()
+                && mark.outer.start == unit.tokens.start
+            {
+                let content = vec![self.span(&mark.inner)];
+                self.push(content, QuoteKind::Direct, None, Some(&name), mark.closed, unit.paragraph);
+                return;
+            }
+        }
+        let Some(mark) = unit.marked.iter().find(|mark| mark.outer.start >= taken) else { return };
+        let Some(colon) = mark.outer.start.checked_sub(1).filter(|&at| self.token(at) == ":") else { return };
+        let Some(name) = colon.checked_sub(1).and_then(|at| self.nouns.person_at(at)) else { return };
+        let opens = name.start <= unit.tokens.start + 2 || self.token(name.start.saturating_sub(1)) == ",";
+        if name.end == colon && opens && mark.inner.len() > 2 {
+            let content = vec![self.span(&mark.inner)];
+            self.push(content, QuoteKind::Direct, None, Some(&name), mark.closed, unit.paragraph);
+        }
     }
 
     /// Reads the cue at `at`, if one is there; where its quotation ends.
-    fn cue(&mut self, at: usize, taken: usize, unit: &Range<usize>, marked: &[Marked]) -> Option<usize> {
-        let word = self.parsed.token(at);
-        let according = word.eq_ignore_ascii_case("according") && self.parsed.token(at + 1) == "to";
-        let class = if according { "s" } else { CUES.get(word)? };
-        let before = if at > unit.start { self.parsed.token(at - 1) } else { "" };
-        // "The State Department", "in a post on X": a name and a noun say nothing.
-        let noun = word.starts_with(char::is_uppercase) && at > unit.start
-            || ["a", "an", "the", "The", "A", "An", "this", "his", "her", "their", "its", "no"]
-                .contains(&before);
-        if noun && !according {
-            return None;
-        }
-        let (cue, speaker) = if according {
-            (at..at + 2, self.noun_after(at + 2, unit.end)?)
+    fn cue(&mut self, at: usize, taken: usize, unit: &Unit<'_>) -> Option<usize> {
+        let read = cue::read(&self.nouns, at, &unit.tokens, unit.heading)?;
+        let tokens = &unit.tokens;
+        let according = read.class == Class::According;
+        let lead = if at > tokens.start { self.token(at - 1) } else { "" };
+        let cue = read.tokens.clone();
+        let noun_after = || self.nouns.after(cue.end, tokens.end, according);
+        let floor = unit
+            .marked
+            .get(..unit.marked.partition_point(|mark| mark.outer.end <= at))
+            .and_then(<[Marked]>::last);
+        let floor = floor.map_or(tokens.start, |mark| mark.outer.end);
+        let elided = matches!(lead, "and" | "but" | "then" | "also")
+            || (read.is_participle() && matches!(lead, "," | "and"));
+        let after_marks = at == floor && floor > tokens.start;
+        let speaker = if according {
+            noun_after()?
         } else {
-            match self.noun_before(at, unit.start) {
-                Some(noun) => (at..at + 1, noun),
-                None if matches!(class, "s" | "t") => (at..at + 1, self.noun_after(at + 1, unit.end)?),
-                None => return None,
+            let inverted = || noun_after().filter(|noun| self.nouns.is_inverted(noun, tokens.end));
+            let turned = read.speaks()
+                && !read.is_participle()
+                && (lead == "," || after_marks || self.is_pause(at.saturating_sub(1)));
+            let before = self.nouns.before(at, floor.max(taken.min(at)));
+            match (turned.then(inverted).flatten(), before) {
+                (Some(after), None) => after,
+                (_, Some(before)) => before,
+                (None, None) if elided && self.speaker.is_some() => self.speaker.clone()?,
+                (None, None) if elided => {
+                    self.nouns.before(at, tokens.start).or_else(|| self.subject(tokens, at))?
+                }
+                (None, None) => return None,
             }
         };
-        let said = cue.end.max(speaker.end);
-        let beside = cue.start.min(speaker.start);
-        let before = marked.partition_point(|mark| mark.outer.end <= beside).checked_sub(1);
-        let before = before.and_then(|at| marked.get(at)).filter(|mark| mark.outer.start >= taken);
-        let after = marked.get(marked.partition_point(|mark| mark.outer.start < said));
-        let pieces = || marked.iter().filter(|mark| mark.outer.start >= taken);
+        let elided = speaker.end < taken;
+        let (beside, said) = if elided {
+            (cue.start, cue.end)
+        } else {
+            (cue.start.min(speaker.start), cue.end.max(speaker.end))
+        };
+        let told = said;
+        let said = self.clauses.after_adverbials(said, tokens.end, read.class == Class::Hearer);
+        self.speaker = Some(speaker.clone());
+        let first = unit.marked.partition_point(|mark| mark.outer.start < taken);
+        let rest = unit.marked.get(first..).unwrap_or(&[]);
+        let before =
+            rest.partition_point(|mark| mark.outer.end <= beside).checked_sub(1).and_then(|at| rest.get(at));
+        let after = rest.get(rest.partition_point(|mark| mark.outer.start < said));
         if let Some(mark) = before
             && beside - mark.outer.end <= 2
-            && self.breaks(mark.inner.end - 1, mark.outer.end + 1)
+            && !read.is_participle()
+            && self.pauses(mark)
         {
-            // “We won,” she said. “We did.”
-            let content: Vec<Span> = pieces()
-                .filter(|mark| mark.inner.len() > 1 || mark.outer.start == unit.start)
-                .map(|mark| self.join(&mark.inner))
-                .collect();
-            let closed = pieces().all(|mark| mark.closed);
-            self.push(content, QuoteKind::Direct, cue, speaker, closed);
-            return Some(unit.end);
+            return Some(self.quoted(mark, rest, taken, cue, &speaker, unit));
         }
-        if let Some(mark) = after {
-            let gap = mark.outer.start - said;
-            let that = (said..mark.outer.start).any(|at| self.parsed.token(at) == "that");
-            let stop = (said..mark.outer.start)
-                .next_back()
-                .is_some_and(|at| matches!(self.parsed.token(at), "," | ":"));
-            if gap == 0 || (stop && !that && matches!(class, "s" | "t")) {
-                let whole = mark.inner.len() > 4;
-                if whole || class != "q" {
-                    let content = marked
-                        .iter()
-                        .filter(|other| other.outer.start >= mark.outer.start)
-                        .map(|other| self.join(&other.inner))
-                        .collect();
-                    self.push(content, QuoteKind::Direct, cue, speaker, mark.closed);
-                    return Some(unit.end);
-                }
-            }
-            let kind = QuoteKind::Mixed;
-            let content = self.clause(said..unit.end);
-            self.push(vec![self.join(&content)], kind, cue, speaker, mark.closed);
-            return Some(unit.end);
+        if let Some(mark) = after
+            && !according
+            && let Some(end) = self.marked_after(mark, rest, said, &read, &speaker, unit)
+        {
+            return Some(end);
         }
-        if class == "q" {
+        // "She said:" before a paragraph in marks.
+        if self.token(tokens.end - 1) == ":" && !according && tokens.end - cue.end < 14 {
+            self.announced = Some((cue, speaker));
+            return Some(tokens.end);
+        }
+        if read.class == Class::Words && !read.calls && !read.object {
             return None;
         }
-        let content = self.clause(said..unit.end);
-        let that = content.start > 0 && self.parsed.token(content.start) == "that";
-        let goes_on = content.len() > 2 && !self.breaks(said, said + 1);
-        if goes_on && !according && (class == "s" || class == "t" || that) {
-            self.push(vec![self.join(&content)], QuoteKind::Indirect, cue, speaker, true);
-            return Some(unit.end);
+        if according && at == tokens.start {
+            let start = (speaker.end..tokens.end).find(|&at| self.token(at) == ",")? + 1;
+            let content = self.clauses.whole(start..tokens.end);
+            return self.indirect(content, cue, &speaker, unit).map(|()| tokens.end);
         }
-        if according && at == unit.start {
-            let start = (said..unit.end).find(|&at| self.parsed.token(at) == ",")? + 1;
-            let content = self.clause(start..unit.end);
-            self.push(vec![self.join(&content)], QuoteKind::Indirect, cue, speaker, true);
-            return Some(unit.end);
+        let pause = said < tokens.end && matches!(self.token(said), "," | "." | ";");
+        let open = matches!(self.token(beside.saturating_sub(1)), "," | "—" | "–") && beside > taken;
+        // "But, she said, they had won."
+        if !according
+            && !elided
+            && open
+            && said == told
+            && read.speaks()
+            && self.token(said) == ","
+            && beside - taken < 8
+        {
+            let start = self.clauses.whole(taken..beside);
+            let end = self.clauses.cut(said + 1..tokens.end, false, rest);
+            if start.len() > 1 && end.len() > 2 && !CUES.has(self.token(end.start)) {
+                let content = vec![self.span(&start), self.span(&end)];
+                self.push(content, QuoteKind::Indirect, Some(&cue), Some(&speaker), true, unit.paragraph);
+                return Some(end.end);
+            }
+        }
+        if !according && !pause {
+            let content = self.clauses.cut(said..tokens.end, read.class == Class::Hearer || read.calls, rest);
+            if self.clauses.is_said(&content, &read) {
+                let end = content.end;
+                return self.indirect(content, cue, &speaker, unit).map(|()| end);
+            }
         }
         // "They had won, she said."
-        let end = if according || self.parsed.token(beside.saturating_sub(1)) == "," {
-            beside
-        } else {
+        if elided || !(according || (open && read.speaks() && !read.is_participle())) {
             return None;
-        };
-        let content = self.clause(taken..end);
-        if content.len() > 2 {
-            self.push(vec![self.join(&content)], QuoteKind::Indirect, cue, speaker, true);
+        }
+        let content = self.clauses.whole(taken..beside);
+        if content.len() > 2 && self.clauses.is_clause(&content) {
+            self.indirect(content, cue, &speaker, unit)?;
             return Some(said);
         }
         None
     }
 
+    /// “We won,” she said. “We did.”
+    /// With words before the marks, as in "They had “won the day,” she said",
+    /// it is mixed.
+    fn quoted(
+        &mut self,
+        mark: &Marked,
+        rest: &[Marked],
+        taken: usize,
+        cue: Range<usize>,
+        speaker: &Range<usize>,
+        unit: &Unit<'_>,
+    ) -> usize {
+        let first = rest.first().unwrap_or(mark);
+        let lead = self.clauses.whole(taken..first.outer.start);
+        let small = self.token(first.inner.start).starts_with(char::is_lowercase);
+        if small && lead.len() > 1 && !CUES.has(self.token(lead.end - 1)) {
+            let content = vec![self.span(&(lead.start..mark.outer.end))];
+            self.push(content, QuoteKind::Mixed, Some(&cue), Some(speaker), mark.closed, unit.paragraph);
+            return cue.end.max(speaker.end);
+        }
+        let long = |other: &&Marked| other.inner.len() > 1 || other.outer.start == unit.tokens.start;
+        // Later pieces are read with it up to the next cue.
+        let said = cue.end.max(speaker.end);
+        let stop = self.clauses.next_cue(said, unit.tokens.end, rest);
+        let pieces = || rest.iter().filter(long).filter(|other| other.outer.start < stop);
+        let content: Vec<Span> = pieces().map(|other| self.span(&other.inner)).collect();
+        let closed = pieces().all(|other| other.closed);
+        self.push(content, QuoteKind::Direct, Some(&cue), Some(speaker), closed, unit.paragraph);
+        stop
+    }
+
+    /// The words after a cue that has marks after it: direct where they follow
+    /// it at once, else mixed; none where the marks are another clause's.
+    fn marked_after(
+        &mut self,
+        mark: &Marked,
+        rest: &[Marked],
+        said: usize,
+        read: &Cue<'_>,
+        speaker: &Range<usize>,
+        unit: &Unit<'_>,
+    ) -> Option<usize> {
+        let gap = mark.outer.start - said;
+        let that = (said..mark.outer.start.min(said + 64)).any(|at| self.token(at) == "that");
+        let stop = matches!(self.token(mark.outer.start.wrapping_sub(1)), "," | ":");
+        let whole = mark.inner.len() > 4 || read.class != Class::Words;
+        if whole && (gap == 0 || (stop && !that && read.speaks())) && (gap < 12) {
+            let after = rest.partition_point(|other| other.outer.start < mark.outer.start);
+            let end = self.clauses.next_cue(mark.outer.end, unit.tokens.end, rest);
+            let pieces = || rest.iter().skip(after).filter(|other| other.outer.start < end);
+            let content = pieces().map(|other| self.span(&other.inner)).collect();
+            let closed = pieces().all(|other| other.closed);
+            self.push(content, QuoteKind::Direct, Some(&read.tokens), Some(speaker), closed, unit.paragraph);
+            return Some(end);
+        }
+        let content = self.clauses.cut(said..unit.tokens.end, read.class == Class::Hearer, rest);
+        if mark.outer.start >= content.end || content.is_empty() {
+            return None;
+        }
+        if read.class == Class::Thought && !that && gap > 3 {
+            return None;
+        }
+        let end = content.end;
+        let kind = QuoteKind::Mixed;
+        self.push(
+            vec![self.span(&content)],
+            kind,
+            Some(&read.tokens),
+            Some(speaker),
+            mark.closed,
+            unit.paragraph,
+        );
+        Some(end)
+    }
+
+    fn indirect(
+        &mut self,
+        content: Range<usize>,
+        cue: Range<usize>,
+        speaker: &Range<usize>,
+        unit: &Unit<'_>,
+    ) -> Option<()> {
+        if content.len() < 2 {
+            return None;
+        }
+        let span = self.span(&content);
+        let marked = unit.marked.get(unit.marked.partition_point(|mark| mark.outer.start < content.start));
+        let kind = match marked {
+            Some(mark) if mark.outer.end <= content.end && mark.inner.len() > 1 => QuoteKind::Mixed,
+            _ => QuoteKind::Indirect,
+        };
+        self.push(vec![span], kind, Some(&cue), Some(speaker), true, unit.paragraph);
+        Some(())
+    }
+
+    /// The first noun of the sentence: whom a participle means, as in "The
+    /// ministry closed the port, saying that …".
+    fn subject(&self, tokens: &Range<usize>, before: usize) -> Option<Range<usize>> {
+        let name = (tokens.start..before.min(tokens.start + 12)).find_map(|at| {
+            let pronoun = || is_pronoun(self.token(at)).then(|| at..at + 1);
+            // "The nominee presented his plan and vowed to …"
+            let opens = matches!(self.token(tokens.start), "The" | "A" | "An")
+                && at < tokens.start + 5
+                && is_title(self.token(at));
+            self.nouns.person_at(at).or_else(pronoun).or_else(|| opens.then_some(tokens.start..at + 1))
+        })?;
+        (name.end <= before).then_some(name)
+    }
+
     /// A quotation without a cue: the next piece of the one before, where that
-    /// was direct and stands in the same paragraph or did not close; else the
-    /// same speaker's, in a paragraph of its own.
-    fn go_on(&mut self, mark: &Marked) {
-        let span = self.join(&mark.inner);
+    /// stands in the same paragraph or did not close; else of whom a line
+    /// before announced, or of the same speaker.
+    fn go_on(&mut self, mark: &Marked, paragraph: u32) {
+        let span = self.span(&mark.inner);
+        let announced = self.announced.take();
+        if let Some((cue, speaker)) = announced {
+            self.push(vec![span], QuoteKind::Direct, Some(&cue), Some(&speaker), mark.closed, paragraph);
+            return;
+        }
+        let beside = self.paragraph == paragraph;
+        let next = self.paragraph + 1 == paragraph;
         if let Some(last) = self.quotes.last_mut()
-            && last.kind == QuoteKind::Direct
+            && last.kind != QuoteKind::Indirect
+            && (beside || next && (mark.goes_on || !last.closed))
         {
             last.content.push(span);
             last.closed = mark.closed || (mark.goes_on && last.closed);
-        } else if mark.inner.len() > 4 {
-            self.quotes.push(QuoteData {
-                content: vec![span],
-                kind: QuoteKind::Direct,
-                cue: None,
-                speaker: None,
-                score: None,
-                closed: mark.closed,
-            });
+            self.paragraph = paragraph;
+            return;
         }
-    }
-
-    /// The noun before a verb: "the ministry also said", "Ana Ruiz, the
-    /// mayor, said".
-    fn noun_before(&self, verb: usize, start: usize) -> Option<Range<usize>> {
-        let floor = start.max(verb.saturating_sub(REACH));
-        let mut end = verb;
-        while end > floor && self.is_helper(end - 1) {
-            end -= 1;
+        if mark.inner.len() <= 4 {
+            return;
         }
-        if end > floor && self.parsed.token(end - 1) == "," {
-            // An apposition stands between: what is before it speaks.
-            let comma = (floor..end - 1).rev().find(|&at| self.parsed.token(at) == ",");
-            match comma {
-                Some(comma) if comma > floor => end = comma,
-                _ => return None,
-            }
+        let speaker = self.quotes.last().filter(|_| next).and_then(|last| last.speaker);
+        self.quotes.push(QuoteData {
+            content: vec![span],
+            kind: QuoteKind::Direct,
+            cue: None,
+            speaker,
+            score: None,
+            closed: mark.closed,
+        });
+        self.paragraph = paragraph;
+    }
+
+    /// Whether a mark that parts clauses is at `at`.
+    fn is_pause(&self, at: usize) -> bool {
+        matches!(self.token(at), "," | "." | "!" | "?" | "…" | "..." | "—" | "–" | "--" | "-")
+    }
+
+    /// Whether what is quoted ends with a pause: “We won,” or “We won”, .
+    fn pauses(&self, mark: &Marked) -> bool {
+        if self.is_name(mark) {
+            return false;
         }
-        if end > floor
-            && matches!(self.parsed.token(end - 1), "who" | "which" | "and" | "but" | "to" | "that")
-        {
-            return None;
-        }
-        let begin = (floor..end).rev().find(|&at| self.is_boundary(at)).map_or(floor, |at| at + 1);
-        self.noun(begin..end)
+        let inner = (mark.inner.start..mark.inner.end)
+            .rev()
+            .find(|&at| !matches!(self.token(at), "’" | "'" | "”" | "\""));
+        inner.is_some_and(|at| self.is_pause(at)) || self.is_pause(mark.outer.end)
     }
 
-    fn noun_after(&self, start: usize, end: usize) -> Option<Range<usize>> {
-        let ceiling = end.min(start + REACH);
-        let first = self.parsed.token(start);
-        let noun = first.starts_with(|c: char| c.is_uppercase())
-            || matches!(
-                first,
-                "the" | "a" | "an" | "one" | "another" | "he" | "she" | "they" | "his" | "her" | "their"
-            )
-            || self.parsed.token(start.saturating_sub(1)) == "to";
-        if !noun {
-            return None;
-        }
-        let stop = (start..ceiling)
-            .find(|&at| {
-                self.is_boundary(at) || matches!(self.parsed.token(at), "." | "in" | "on" | "during" | "who")
-            })
-            .unwrap_or(ceiling);
-        self.noun(start..stop)
+    /// Whether the marks are around a title: on “Sunday Morning,” she said.
+    fn is_name(&self, mark: &Marked) -> bool {
+        let lead = mark.outer.start.checked_sub(1).map_or("", |at| self.token(at));
+        let small = |word: &str| {
+            matches!(word, "of" | "the" | "and" | "in" | "to" | "a" | "for" | "," | "." | "’s" | "'s")
+        };
+        mark.inner.len() <= 7
+            && lead.starts_with(char::is_lowercase)
+            && !CUES.has(lead)
+            && is_capital(self.token(mark.inner.start))
+            && mark.inner.clone().all(|at| is_capital(self.token(at)) || small(self.token(at)))
     }
 
-    fn noun(&self, tokens: Range<usize>) -> Option<Range<usize>> {
-        let last = self.parsed.token(tokens.end.checked_sub(1)?);
-        (!tokens.is_empty() && last.starts_with(char::is_alphanumeric)).then_some(tokens)
-    }
-
-    fn is_helper(&self, at: usize) -> bool {
-        let word = self.parsed.token(at);
-        word.ends_with("ly")
-            || matches!(
-                word,
-                "also"
-                    | "then"
-                    | "later"
-                    | "has"
-                    | "have"
-                    | "had"
-                    | "is"
-                    | "was"
-                    | "were"
-                    | "would"
-                    | "will"
-                    | "did"
-                    | "not"
-            )
-    }
-
-    fn is_boundary(&self, at: usize) -> bool {
-        matches!(
-            self.parsed.token(at),
-            "," | ";"
-                | ":"
-                | "—"
-                | "–"
-                | "("
-                | ")"
-                | "”"
-                | "\""
-                | "’"
-                | "»"
-                | "“"
-                | "but"
-                | "that"
-                | "because"
-                | "when"
-                | "while"
-                | "as"
-                | "if"
-                | "after"
-                | "which"
-                | "before"
-                | "than"
-        )
-    }
-
-    /// Whether a mark that parts clauses is among the tokens.
-    fn breaks(&self, from: usize, to: usize) -> bool {
-        (from..to)
-            .any(|at| matches!(self.parsed.token(at), "," | "." | "!" | "?" | "…" | "..." | "—" | "–" | "-"))
-    }
-
-    /// Without the marks at both ends; from "that" on, where it comes soon.
-    fn clause(&self, tokens: Range<usize>) -> Range<usize> {
-        let Range { mut start, mut end } = tokens;
-        while start < end && matches!(self.parsed.token(start), "," | ":" | "-" | "—" | "–") {
-            start += 1;
-        }
-        while start < end && matches!(self.parsed.token(end - 1), "." | "," | "!" | "?") {
-            end -= 1;
-        }
-        (start..end.min(start + 8))
-            .find(|&at| self.parsed.token(at) == "that")
-            .map_or(start..end, |that| that..end)
-    }
-
-    fn join(&self, tokens: &Range<usize>) -> Span {
+    fn span(&self, tokens: &Range<usize>) -> Span {
         self.parsed.span(tokens.start).join(self.parsed.span(tokens.end.saturating_sub(1).max(tokens.start)))
     }
 
@@ -339,24 +443,38 @@ impl Reader<'_, '_> {
         &mut self,
         content: Vec<Span>,
         kind: QuoteKind,
-        cue: Range<usize>,
-        speaker: Range<usize>,
+        cue: Option<&Range<usize>>,
+        speaker: Option<&Range<usize>>,
         closed: bool,
+        paragraph: u32,
     ) {
         if content.is_empty() {
             return;
         }
-        let speaker = self.join(&speaker);
-        let next = self.entities.partition_point(|entity| entity.span.end() <= speaker.start());
-        // The last name in it that ends with it: "US envoy Ana Ruiz".
-        let named = self
-            .entities
-            .iter()
-            .skip(next)
-            .take_while(|entity| entity.span.start() < speaker.end())
-            .find(|entity| entity.label.is_name() && entity.span.end() >= speaker.end());
-        let speaker = SpeakerData { span: speaker, cluster: named.and_then(|entity| entity.cluster) };
-        let cue = Some(self.join(&cue));
-        self.quotes.push(QuoteData { content, kind, cue, speaker: Some(speaker), score: None, closed });
+        let speaker = speaker.map(|tokens| self.speaker(tokens));
+        let cue = cue.map(|cue| self.span(cue));
+        self.paragraph = paragraph;
+        self.quotes.push(QuoteData { content, kind, cue, speaker, score: None, closed });
+    }
+
+    /// The speaker and the cluster of the name that the noun ends with: "US
+    /// envoy Ana Ruiz"; of a noun before "of" the whole is somebody else.
+    fn speaker(&self, tokens: &Range<usize>) -> SpeakerData {
+        let around = self.nouns.around;
+        let last = tokens.end.saturating_sub(1);
+        let first = around.name_at(tokens.start).filter(|(_, entity)| {
+            // "Ana Ruiz of the union"
+            entity.label == Label::Person && around.tokens(entity.span).start == tokens.start
+        });
+        let named = first.or_else(|| around.name_at(last)).filter(|(_, entity)| {
+            let name = around.tokens(entity.span);
+            let joint =
+                name.start.checked_sub(1).filter(|&at| at > tokens.start).map_or("", |at| around.token(at));
+            entity.label == Label::Person && !matches!(joint, "of" | "for" | "to")
+                || !matches!(joint, "of" | "for" | "to" | "the" | "at" | "in" | "from" | "with")
+                || name.start == tokens.start
+                || name.start == tokens.start + 1 && joint == "the"
+        });
+        SpeakerData { span: self.span(tokens), cluster: named.and_then(|(_, entity)| entity.cluster) }
     }
 }

@@ -1,0 +1,344 @@
+//! What is said: where the words of an indirect quotation begin and end.
+
+use core::ops::Range;
+
+use super::cue::{Class, Cue};
+use super::marks::Marked;
+use super::noun::is_pronoun;
+use crate::cluster::around::{Around, is_capital, is_word};
+use crate::label::Label;
+
+/// What is said in one go has no more tokens: a text of one sentence is read
+/// in linear time.
+const LONGEST: usize = 512;
+
+/// The clauses of a text.
+#[derive(Clone, Copy)]
+pub(super) struct Clauses<'a, 't> {
+    pub(super) around: Around<'a, 't>,
+}
+
+impl Clauses<'_, '_> {
+    fn token(&self, at: usize) -> &str {
+        self.around.token(at)
+    }
+
+    /// Where the words begin after "NAIROBI, March 12 (Agency) — ".
+    /// Counter-example: "Ana Ruiz — a judge — said": no dateline is without
+    /// capitals, a date or a bracket.
+    pub(super) fn after_dateline(&self, tokens: &Range<usize>) -> usize {
+        let dash = (tokens.start..tokens.end.min(tokens.start + 14))
+            .find(|&at| matches!(self.token(at), "—" | "–" | "--" | "-" | "―"));
+        let Some(dash) = dash else { return tokens.start };
+        let plain = |at: usize| {
+            let word = self.token(at);
+            is_capital(word)
+                || word.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_punctuation())
+                || self.around.entity_at(at).is_some()
+        };
+        let shouted = |word: &str| word.len() > 2 && !word.contains(char::is_lowercase);
+        let sure = shouted(self.token(tokens.start))
+            || self.token(dash.saturating_sub(1)) == ")"
+            || (tokens.start..dash).any(|at| {
+                let entity = self.around.entity_at(at).and_then(|index| self.around.entities.get(index));
+                entity.is_some_and(|entity| entity.label == Label::Date)
+            });
+        if dash > tokens.start && sure && (tokens.start..dash).all(plain) { dash + 1 } else { tokens.start }
+    }
+
+    /// Where the words begin after what tells when, where and to whom: "on
+    /// Friday", "in a statement", "reporters".
+    pub(super) fn after_adverbials(&self, start: usize, end: usize, hearer: bool) -> usize {
+        let mut at = start;
+        let mut hearer = hearer;
+        for _ in 0..4 {
+            let dated = |at: usize| {
+                let index = self.around.entity_at(at)?;
+                let entity = self.around.entities.get(index)?;
+                matches!(entity.label, Label::Date | Label::Time).then(|| self.around.tokens(entity.span).end)
+            };
+            let word = self.token(at);
+            if at >= end {
+                break;
+            }
+            if let Some(after) = dated(at) {
+                at = after.max(at + 1);
+                if matches!(self.token(at), "morning" | "afternoon" | "evening" | "night") {
+                    at += 1;
+                }
+            } else if matches!(
+                word,
+                "on" | "in" | "at" | "during" | "late" | "early" | "by" | "since" | "before" | "after"
+            ) && dated(at + 1).is_some()
+            {
+                at = dated(at + 1).unwrap_or(at + 2).max(at + 2);
+            } else if matches!(
+                word,
+                "in" | "at"
+                    | "on"
+                    | "during"
+                    | "through"
+                    | "via"
+                    | "by"
+                    | "after"
+                    | "from"
+                    | "before"
+                    | "to"
+                    | "citing"
+            ) {
+                // Up to a comma, a colon, "that" or the marks; no further than the phrase.
+                let stop = (at + 1..end.min(at + 14)).find(|&at| {
+                    matches!(self.token(at), "," | ":" | "that" | "“" | "\"" | "‘" | "«" | "''" | "." | ";")
+                });
+                match stop {
+                    Some(stop) if matches!(self.token(stop), "," | "that" | ":") || word == "citing" => {
+                        // "said through a deputy, Ana Ruiz, that …"
+                        let that = (stop + 1..end.min(stop + 10))
+                            .find(|&at| self.token(at) == "that" && self.token(at - 1) == ",")
+                            .filter(|_| self.token(stop) == ",");
+                        at = that.unwrap_or(stop);
+                        if self.token(stop) == "," {
+                            break;
+                        }
+                    }
+                    _ => break,
+                }
+            } else if hearer && !matches!(word, "that" | "," | "the") {
+                hearer = false;
+                if is_pronoun(word) && !matches!(word, "it" | "they" | "he" | "she")
+                    || matches!(
+                        word,
+                        "reporters"
+                            | "journalists"
+                            | "me"
+                            | "us"
+                            | "her"
+                            | "lawmakers"
+                            | "supporters"
+                            | "voters"
+                    )
+                {
+                    at += 1;
+                } else if let Some((_, entity)) = self.around.name_at(at) {
+                    at = self.around.tokens(entity.span).end.max(at + 1);
+                } else {
+                    break;
+                }
+            } else {
+                break;
+            }
+        }
+        at.min(end)
+    }
+
+    /// Without the marks at both ends.
+    pub(super) fn whole(&self, tokens: Range<usize>) -> Range<usize> {
+        let Range { mut start, mut end } = tokens;
+        while start < end && matches!(self.token(start), "," | ":" | "-" | "—" | "–" | "--" | ";") {
+            start += 1;
+        }
+        while start < end && matches!(self.token(end - 1), "." | "," | "!" | "?" | "—" | "–" | ";" | ":")
+        {
+            end -= 1;
+        }
+        start..end
+    }
+
+    /// From "that" on, where it comes soon, up to the next clause of the
+    /// speaker: "said that they had won and promised to …". After a `hearer`
+    /// it may come later: "told a group of farmers that", "urged them to".
+    pub(super) fn cut(&self, tokens: Range<usize>, hearer: bool, marked: &[Marked]) -> Range<usize> {
+        let mut end = self.next_cue(tokens.start, tokens.end.min(tokens.start + LONGEST), marked);
+        // “a crazy plan” — a phrase that … ; “jobs,” but he …
+        let last =
+            marked.get(..marked.partition_point(|mark| mark.outer.start < end)).and_then(<[Marked]>::last);
+        let from = last.map_or(tokens.start, |mark| mark.outer.end).max(tokens.start);
+        let turn = (from..end).find(|&at| {
+            matches!(self.token(at), "—" | "―" | "--" | ";")
+                || (self.token(at) == "but"
+                    && (self.token(at.saturating_sub(1)) == "," || (at == from && last.is_some())))
+        });
+        end = turn.filter(|&at| at > tokens.start + 1).unwrap_or(end);
+        let Range { start, end } = self.whole(tokens.start..end);
+        let reach = if hearer { 12 } else { 6 };
+        let first = last.map_or(end, |_| {
+            marked
+                .get(marked.partition_point(|mark| mark.outer.start < start))
+                .map_or(end, |mark| mark.outer.start)
+        });
+        let joint = (start..end.min(start + reach).min(first)).find(|&at| {
+            (self.token(at) == "that" && self.around.name_at(at).is_none())
+                || (hearer && at > start && matches!(self.token(at), "to" | "whether" | ","))
+        });
+        match joint.filter(|&at| self.token(at) != ",") {
+            Some(joint) => joint..end,
+            None => start..end,
+        }
+    }
+
+    /// Where the next clause of the same speaker begins: at "and said", ",
+    /// adding", ", but added".
+    pub(super) fn next_cue(&self, start: usize, end: usize, marked: &[Marked]) -> usize {
+        let mut mark = marked.partition_point(|mark| mark.outer.end <= start);
+        let mut at = start;
+        while at < end {
+            if let Some(inside) = marked.get(mark)
+                && at >= inside.outer.start
+            {
+                at = inside.outer.end.max(at + 1);
+                mark += 1;
+                continue;
+            }
+            if at > start {
+                let word = self.token(at);
+                let lead = self.token(at - 1);
+                let joined = matches!(lead, "and" | "but") || (lead == "," && word.ends_with("ing"));
+                let also = lead == "also" && matches!(self.token(at - 2), "and" | "but");
+                let finite = word.ends_with("ed")
+                    || word.ends_with('s')
+                    || word.ends_with("ing")
+                    || matches!(word, "told" | "said" | "wrote");
+                if (joined || also) && finite && super::cue::says(word) && !is_capital(word) {
+                    return at - 1 - usize::from(also);
+                }
+            }
+            at += 1;
+        }
+        end
+    }
+
+    /// Whether the words after a cue are what is said: a clause after "that" or
+    /// without it, or "to" and what is promised.
+    /// Counter-examples: "added two boats"; "reported by the paper".
+    pub(super) fn is_said(&self, content: &Range<usize>, cue: &Cue<'_>) -> bool {
+        let first = self.token(content.start);
+        if content.len() < 2 {
+            return false;
+        }
+        if cue.calls {
+            return true;
+        }
+        if first == "that" || matches!(first, "whether" | "why" | "how" | "if" | "what") {
+            return content.len() > 2;
+        }
+        let says = cue.word.starts_with("sa") || cue.word.starts_with("Sa");
+        if first == "to" {
+            return !says
+                && cue.class != Class::Words
+                && !matches!(
+                    cue.word,
+                    "continued"
+                        | "continues"
+                        | "continue"
+                        | "held"
+                        | "respond"
+                        | "responded"
+                        | "responds"
+                        | "replied"
+                        | "refer"
+                        | "refers"
+                        | "referred"
+                );
+        }
+        if matches!(
+            first,
+            "by" | "on"
+                | "about"
+                | "for"
+                | "of"
+                | "as"
+                | "with"
+                | "from"
+                | "at"
+                | "into"
+                | ","
+                | "."
+                | "and"
+                | "or"
+                | "than"
+                | "citing"
+                | "up"
+        ) {
+            return false;
+        }
+        if matches!(first, "in" | "after" | "before" | "during" | "when" | "while") && !says {
+            return false;
+        }
+        let named =
+            is_capital(first) || matches!(first, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "no");
+        says && content.len() > 2
+            || (named || self.around.name_at(content.start).is_some()) && cue.object
+            || cue.speaks()
+                && (self.is_clause(content) || matches!(first, "it" | "he" | "she" | "they" | "there"))
+            || cue.class == Class::Thought
+                && content.len() > 3
+                && self.is_clause(content)
+                && (is_pronoun(first)
+                    || first == "there"
+                    || is_capital(first)
+                    || matches!(first, "the" | "a"))
+    }
+
+    /// Whether a verb that is one by its form is soon there.
+    pub(super) fn is_clause(&self, content: &Range<usize>) -> bool {
+        (content.start + 1..content.end.min(content.start + 24)).any(|at| {
+            let word = self.token(at);
+            matches!(
+                word,
+                "is" | "was"
+                    | "were"
+                    | "are"
+                    | "has"
+                    | "had"
+                    | "have"
+                    | "will"
+                    | "would"
+                    | "can"
+                    | "could"
+                    | "should"
+                    | "may"
+                    | "might"
+                    | "must"
+                    | "’s"
+                    | "'s"
+                    | "’re"
+                    | "’ll"
+                    | "’d"
+                    | "'d"
+                    | "'ll"
+                    | "'re"
+                    | "did"
+                    | "does"
+                    | "do"
+                    | "n’t"
+                    | "n't"
+                    | "to"
+                    | "wo"
+                    | "ca"
+                    | "went"
+                    | "came"
+                    | "took"
+                    | "made"
+                    | "left"
+                    | "fell"
+                    | "rose"
+                    | "won"
+                    | "lost"
+                    | "got"
+                    | "began"
+                    | "met"
+                    | "led"
+                    | "told"
+                    | "said"
+                    | "gave"
+                    | "broke"
+                    | "ran"
+                    | "sent"
+                    | "saw"
+                    | "knew"
+                    | "kept"
+            ) || (word.ends_with("ed") && word.len() > 4)
+        }) && (is_word(self.token(content.start))
+            || matches!(self.token(content.start), "“" | "\"" | "''" | "‘" | "«"))
+    }
+}

@@ -1,0 +1,482 @@
+//! Who speaks: the noun phrase beside a cue.
+
+use core::ops::Range;
+
+use crate::cluster::around::{Around, is_capital, is_possessive, is_title, is_word};
+use crate::cluster::words::{CUES, HONORIFICS};
+use crate::label::Label;
+
+/// How far from its cue a speaker is looked for, in tokens.
+const REACH: usize = 16;
+/// How far an apposition may part a name from its cue.
+const FAR: usize = 40;
+
+/// The noun phrases of one sentence, or of several within one pair of marks.
+#[derive(Clone, Copy)]
+pub(super) struct Nouns<'a, 't> {
+    pub(super) around: Around<'a, 't>,
+}
+
+impl<'t> Nouns<'_, 't> {
+    fn token(&self, at: usize) -> &'t str {
+        self.around.token(at)
+    }
+
+    /// A person or a body: what may speak.
+    fn voice_at(&self, at: usize) -> Option<Range<usize>> {
+        let (_, entity) = self.around.name_at(at)?;
+        matches!(
+            entity.label,
+            Label::Person | Label::Org | Label::Gpe | Label::Norp | Label::Fac | Label::Loc | Label::Custom
+        )
+        .then(|| self.around.tokens(entity.span))
+    }
+
+    pub(super) fn person_at(&self, at: usize) -> Option<Range<usize>> {
+        let (_, entity) = self.around.name_at(at)?;
+        matches!(entity.label, Label::Person | Label::Org).then(|| self.around.tokens(entity.span))
+    }
+
+    /// The speaker before a verb: "the ministry also said", "Ana Ruiz, the
+    /// mayor, said", "who said".
+    /// Counter-example: "and said" has its speaker further back.
+    pub(super) fn before(&self, verb: usize, start: usize) -> Option<Range<usize>> {
+        let mut end = verb;
+        while end > start && is_helper(self.token(end - 1)) {
+            end -= 1;
+        }
+        if end > start && self.token(end - 1) == ")" {
+            // "Ana Ruiz (R-Ariz.) said"
+            let open = (start.max(end.saturating_sub(8))..end).rev().find(|&at| self.token(at) == "(")?;
+            end = open;
+        }
+        if end > start && matches!(self.token(end - 1), "," | "—" | "–") {
+            return self.apposed(end - 1, start);
+        }
+        if end == start {
+            return None;
+        }
+        match self.token(end - 1) {
+            "who" => Some(end - 1..end),
+            // "the report, which said": it says nothing of its own.
+            "and" | "but" | "or" | "to" | "not" | "which" | "that" => None,
+            _ => self.phrase(end, start.max(end.saturating_sub(REACH))),
+        }
+    }
+
+    /// The name that an apposition parts from its verb; its comma is at `comma`.
+    fn apposed(&self, comma: usize, start: usize) -> Option<Range<usize>> {
+        let floor = start.max(comma.saturating_sub(FAR));
+        // "Her spokesman, Ana Ruiz, said"
+        if let Some(name) = comma.checked_sub(1).and_then(|at| self.person_at(at))
+            && name.start > floor
+            && self.token(name.start - 1) == ","
+            && self.around.name_at(name.start).is_some_and(|(_, entity)| entity.label == Label::Person)
+        {
+            return Some(name.start..comma);
+        }
+        let mut first = comma;
+        let mut found = None;
+        while first > floor {
+            first -= 1;
+            if !matches!(self.token(first), "," | "(" | "—" | "–") {
+                continue;
+            }
+            let before = first.checked_sub(1).filter(|&at| at >= start)?;
+            match self.person_at(before) {
+                Some(name) if name.end == first => {
+                    found = Some(self.phrase(first, start.max(first.saturating_sub(REACH)))?);
+                    let label = self.around.name_at(before).map(|(_, entity)| entity.label);
+                    if label == Some(Label::Person) {
+                        break;
+                    }
+                }
+                // "The head of the agency, a former judge, said"
+                _ if found.is_none() && !self.is_adverbial(first, comma) && is_word(self.token(before)) => {
+                    found = self.phrase(first, start.max(first.saturating_sub(REACH))).filter(|noun| {
+                        is_title(self.token(noun.end - 1)) || self.voice_at(noun.end - 1).is_some()
+                    });
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// Whether what stands between two commas is no description of a noun: "up
+    /// 6 percent since May".
+    fn is_adverbial(&self, from: usize, to: usize) -> bool {
+        let first = self.token(from + 1);
+        to <= from + 1
+            || !(is_capital(first)
+                || matches!(
+                    first,
+                    "a" | "an" | "the" | "who" | "one" | "his" | "her" | "its" | "their" | "former" | "then"
+                )
+                || is_title(first))
+    }
+
+    /// The noun phrase that ends at `end`.
+    pub(super) fn phrase(&self, end: usize, floor: usize) -> Option<Range<usize>> {
+        let last = end.checked_sub(1).filter(|&at| at >= floor)?;
+        let word = self.token(last);
+        if !is_word(word) || is_clause_word(word) {
+            return None;
+        }
+        if is_pronoun(word) {
+            return Some(last..end);
+        }
+        let mut start = self.voice_at(last).map_or(last, |name| name.start.max(floor));
+        // "some", "many", "officials": a noun of its own.
+        while start > floor {
+            let before = start - 1;
+            let word = self.token(before);
+            if is_boundary(word) || is_pronoun(word) || is_verb_helper(word) {
+                break;
+            }
+            if is_determiner(word) {
+                start = before;
+                // "all the ministers", "several of the ministers"
+                let linked =
+                    start > floor && matches!(self.token(start - 1), "of" | "for" | "at" | "in" | "to");
+                if !linked {
+                    break;
+                }
+                continue;
+            }
+            if let Some(name) = self.voice_at(before) {
+                start = name.start.max(floor);
+                continue;
+            }
+            if matches!(word, "of" | "for" | "at" | "from" | "to" | "in" | "with" | "on") {
+                // "a spokesman for Acme": a noun before the joint; not "on Friday officials".
+                let noun = before.checked_sub(1).filter(|&at| at >= floor).map_or("", |at| self.token(at));
+                if !is_word(noun)
+                    || is_clause_word(noun)
+                    || (is_capital(noun) && !is_title(noun) && word != "of")
+                    || is_verb_helper(noun)
+                {
+                    break;
+                }
+                start = before;
+                continue;
+            }
+            if word.ends_with("ly") && !is_capital(word)
+                || CUES.has(word) && !is_title(word) && !is_capital(word)
+            {
+                break;
+            }
+            if is_word(word) || is_possessive(word) || matches!(word, "-" | "&" | "/") {
+                start = before;
+                continue;
+            }
+            break;
+        }
+        while start + 1 < end
+            && (is_opening(self.token(start))
+                || matches!(
+                    self.token(start),
+                    "of" | "for" | "at" | "from" | "to" | "in" | "with" | "on" | "and"
+                ))
+        {
+            start += 1;
+        }
+        (start < end).then_some(start..end)
+    }
+
+    /// The speaker after a verb, or after "according to".
+    pub(super) fn after(&self, start: usize, end: usize, bare: bool) -> Option<Range<usize>> {
+        let ceiling = end.min(start + REACH);
+        let first = self.token(start);
+        let noun = is_capital(first) || is_determiner(first) || is_pronoun(first) || is_title(first) || bare;
+        if !noun || start >= ceiling || !is_word(first) {
+            return None;
+        }
+        if is_pronoun(first) && !matches!(first, "his" | "her" | "their" | "its" | "His" | "Her") {
+            return Some(start..start + 1);
+        }
+        let mut stop = start;
+        while stop < ceiling {
+            if let Some(name) = self.voice_at(stop) {
+                stop = name.end.max(stop + 1);
+                continue;
+            }
+            let word = self.token(stop);
+            if is_boundary(word)
+                || matches!(
+                    word,
+                    "." | "in"
+                        | "on"
+                        | "during"
+                        | "who"
+                        | "at"
+                        | "and"
+                        | "citing"
+                        | "late"
+                        | "earlier"
+                        | "last"
+                ) && stop > start
+            {
+                break;
+            }
+            stop += 1;
+        }
+        (stop > start).then_some(start..stop)
+    }
+
+    /// Whether the words after a cue are its speaker and no clause: "said Ana
+    /// Ruiz of the union.", "said the minister."
+    /// Counter-example: "said Kenya would win".
+    pub(super) fn is_inverted(&self, noun: &Range<usize>, end: usize) -> bool {
+        let next = self.token(noun.end);
+        noun.end >= end
+            || is_boundary(next) && !matches!(next, "that" | "than")
+            || matches!(
+                next,
+                "." | "?" | "!" | "of" | "who" | "in" | "on" | "at" | "during" | "late" | "last" | "earlier"
+            )
+    }
+}
+
+fn is_boundary(word: &str) -> bool {
+    matches!(
+        word,
+        "," | ";"
+            | ":"
+            | "—"
+            | "–"
+            | "--"
+            | "("
+            | ")"
+            | "”"
+            | "\""
+            | "''"
+            | "’"
+            | "»"
+            | "“"
+            | "‘"
+            | "«"
+            | "but"
+            | "But"
+            | "that"
+            | "because"
+            | "when"
+            | "When"
+            | "while"
+            | "While"
+            | "as"
+            | "if"
+            | "If"
+            | "what"
+            | "What"
+            | "how"
+            | "after"
+            | "which"
+            | "before"
+            | "than"
+            | "so"
+            | "where"
+            | "whom"
+            | "though"
+            | "although"
+            | "since"
+    )
+}
+
+/// Words that begin a sentence and are no part of its subject.
+fn is_opening(word: &str) -> bool {
+    matches!(
+        word,
+        "But"
+            | "And"
+            | "So"
+            | "Yet"
+            | "Meanwhile"
+            | "Then"
+            | "However"
+            | "Still"
+            | "Also"
+            | "On"
+            | "In"
+            | "At"
+            | "As"
+            | "For"
+            | "or"
+    )
+}
+
+pub(super) fn is_pronoun(word: &str) -> bool {
+    matches!(
+        word,
+        "he" | "she"
+            | "they"
+            | "it"
+            | "He"
+            | "She"
+            | "They"
+            | "It"
+            | "we"
+            | "We"
+            | "I"
+            | "you"
+            | "You"
+            | "him"
+            | "them"
+    )
+}
+
+fn is_determiner(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "one"
+            | "another"
+            | "some"
+            | "many"
+            | "two"
+            | "three"
+            | "several"
+            | "both"
+            | "other"
+            | "The"
+            | "A"
+            | "An"
+            | "His"
+            | "Her"
+            | "Their"
+            | "Its"
+            | "One"
+            | "Another"
+            | "Some"
+            | "Many"
+            | "Two"
+            | "Three"
+            | "Several"
+            | "Both"
+            | "Other"
+            | "these"
+            | "those"
+            | "this"
+            | "This"
+            | "These"
+            | "most"
+            | "Most"
+            | "few"
+            | "our"
+            | "my"
+            | "no"
+            | "No"
+    ) || HONORIFICS.has(word.trim_end_matches('.'))
+}
+
+fn is_clause_word(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "at"
+            | "in"
+            | "to"
+            | "with"
+            | "on"
+            | "and"
+            | "or"
+            | "but"
+            | "be"
+            | "been"
+            | "being"
+            | "was"
+            | "were"
+            | "is"
+            | "are"
+            | "the"
+            | "a"
+            | "an"
+            | "by"
+            | "from"
+            | "as"
+            | "not"
+            | "then"
+            | "they’re"
+    )
+}
+
+/// Words that are of a verb, and end a noun phrase on its left.
+fn is_verb_helper(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "was"
+            | "were"
+            | "are"
+            | "be"
+            | "been"
+            | "has"
+            | "have"
+            | "had"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "may"
+            | "might"
+            | "must"
+            | "should"
+            | "did"
+            | "does"
+            | "do"
+            | "said"
+            | "says"
+    )
+}
+
+/// What may stand between a speaker and the verb.
+pub(super) fn is_helper(word: &str) -> bool {
+    (word.ends_with("ly") && !is_capital(word) && word.len() > 4)
+        || matches!(
+            word,
+            "also"
+                | "then"
+                | "later"
+                | "has"
+                | "have"
+                | "had"
+                | "is"
+                | "was"
+                | "were"
+                | "are"
+                | "would"
+                | "will"
+                | "did"
+                | "not"
+                | "never"
+                | "once"
+                | "since"
+                | "even"
+                | "been"
+                | "’s"
+                | "’ve"
+                | "again"
+                | "still"
+                | "now"
+                | "just"
+                | "both"
+                | "'s"
+                | "could"
+                | "should"
+                | "may"
+                | "might"
+                | "does"
+                | "do"
+                | "n’t"
+                | "n't"
+                | "himself"
+                | "herself"
+                | "already"
+                | "first"
+        )
+}
