@@ -59,8 +59,8 @@ def main(files, date, form, column, date_column, threads, progress):
     counted, shown = 0, sys.stderr.isatty() if progress is None else progress
     try:
         while some := list(islice(texts, _BATCH)):
-            names, column, dates = zip(*some, strict=True)
-            batch = nutgraf.extract_batch(column, date or dates, threads=threads)
+            names, given, dates = zip(*some, strict=True)
+            batch = nutgraf.extract_batch(given, date or dates, threads=threads)
             for name, result in zip(names, batch, strict=True):
                 if isinstance(result, nutgraf.Error):
                     fail(name, result)
@@ -178,7 +178,7 @@ class _Json:
 class _Csv:
     """A row a mention."""
 
-    head = ("text_name", "start", "end", "text", "label", "score", "value", "name")
+    head = ("file", "start", "end", "text", "label", "score", "value", "name")
 
     def __init__(self):
         self.started = False

@@ -63,11 +63,15 @@ def extract(df, text, date=None, *, rows="mentions", keep=None, only=None, extra
             raise ArgumentError(f"keep: the table has no column {name!r}")
         if name in new:
             raise ArgumentError(f"keep: {name!r} is a column of the result too; rename it, or leave it out")
-    kept = [f"`{name}` {df.schema[name].dataType.simpleString()}" for name in keep]
+    kept = [f"{_quoted(name)} {df.schema[name].dataType.simpleString()}" for name in keep]
     columns = list(dict.fromkeys([text, *([date] if date else []), *keep]))
     made_of = pickle.dumps(extractor)
     work = functools.partial(_work, text, date, rows, tuple(keep), only, made_of)
-    return df.select(*(f"`{name}`" for name in columns)).mapInArrow(work, ", ".join([*kept, schema]))
+    return df.select(*map(_quoted, columns)).mapInArrow(work, ", ".join([*kept, schema]))
+
+
+def _quoted(name):
+    return "`" + name.replace("`", "``") + "`"
 
 
 def _check(df, argument, name, kinds):

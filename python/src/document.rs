@@ -12,7 +12,8 @@ use crate::error::{ArgumentError, raise};
 use crate::list::{Kind, List};
 use crate::offsets::{Offsets, Unit, Units};
 use crate::quote::Quote;
-use crate::span::{Entity, Mention, Reference, Sentence, Span, TimexMention, Token, contains, cut, piece};
+use crate::slice::{contains, cut, whole};
+use crate::span::{Entity, Mention, Reference, Sentence, Span, TimexMention, Token, piece};
 use crate::{input, output};
 
 /// A text with what was found in it; immutable.
@@ -224,12 +225,6 @@ impl Document {
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
         Ok((slf.get_type().getattr("from_json")?, (slf.get().to_json(slf.py()),)))
     }
-}
-
-/// The span of all the text.
-fn whole<'py>(doc: &Bound<'py, Document>) -> PyResult<Bound<'py, Span>> {
-    let span = nutgraf::Span::new(0, doc.get().core.text().len());
-    Ok(piece(doc.py(), doc.as_unbound(), span)?.into_bound(doc.py()))
 }
 
 /// A view as it was pickled: which, of which document.

@@ -41,6 +41,10 @@ pub(crate) fn date(object: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
     if object.is_instance_of::<PyString>() {
         return text("date", object).map(Some);
     }
+    if object.get_type().name()? == "datetime64" {
+        // numpy's, which begins as a date does; one of a year or a month is none.
+        return Ok(Some(object.str()?.to_str()?.chars().take(10).collect()));
+    }
     Err(wrong_type("date", "a str such as '2026-01-29' or a datetime.date", object))
 }
 

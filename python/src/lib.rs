@@ -5,6 +5,9 @@
 //! the rest up in the core. Nothing is decided here but how a Python value
 //! turns into an argument and a result into a Python value.
 
+// The documentation is Python's, where a list of strings is no link.
+#![allow(clippy::doc_link_with_quotes)]
+
 mod batch;
 mod cluster;
 mod column;
@@ -17,6 +20,7 @@ mod offsets;
 mod output;
 mod quote;
 mod record;
+mod slice;
 mod span;
 mod table;
 mod value;

@@ -98,3 +98,10 @@ def test_a_reader_that_has_enough_ends_it_quietly(folder):
     child.stdout.close()
     assert child.stderr.read() == b""
     assert child.wait(timeout=60) == 0
+
+
+def test_without_click_it_says_what_to_install():
+    script = "import sys; sys.modules['click'] = None; import nutgraf.cli"
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60, check=False)
+    assert result.returncode == 1
+    assert result.stderr.endswith(b"pip install 'nutgraf[cli]'\n")

@@ -55,6 +55,14 @@ def test_every_span_slices_its_text_out_of_the_str(text):
 
 
 @settings(deadline=None)
+@given(texts, st.integers(-99, 99) | st.none(), st.integers(-99, 99) | st.none())
+def test_a_slice_of_a_document_is_that_of_its_str(text, start, end):
+    span = nutgraf.extract(text, only="sentences")[start:end]
+    assert span.text == text[start:end]
+    check(span, text)
+
+
+@settings(deadline=None)
 @given(texts)
 def test_split_loses_nothing_but_white_space(text):
     sentences = nutgraf.split(text)

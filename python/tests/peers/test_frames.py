@@ -54,6 +54,7 @@ def test_a_column_gives_what_a_list_gives(make):
 
 DAYS = {
     "list": list,
+    "numpy": lambda days: np.array(days, dtype="datetime64[D]"),
     "pandas object": lambda days: pd.Series(days, dtype=object),
     "pandas datetime": pd.to_datetime,
     "pandas string": lambda days: pd.Series([day and day.isoformat() for day in days], dtype="string"),

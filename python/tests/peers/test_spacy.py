@@ -1,5 +1,7 @@
 """spaCy: a Doc of ours, a component of its pipeline, and displaCy."""
 
+import json
+
 import pytest
 import spacy
 from spacy import displacy
@@ -40,12 +42,9 @@ def test_a_doc_has_the_spans_of_the_direct_call(nlp, text):
 def test_a_token_that_a_span_cuts_is_cut(nlp):
     text = "Rain in Accra/Tema."
     found = {"schema": "nutgraf/1", "offsets": "bytes", "text": text, "layers": ["entities"]}
-    import json
-
     entity = {"start": 8, "end": 13, "label": "GPE", "source": "tagger", "score": 0.5}
     document = nutgraf.Document.from_json(json.dumps(found | {"entities": [entity]}))
-    text = document.to_spacy(nlp)
-    assert [ent.text for ent in text.ents] == ["Accra"]
+    assert [ent.text for ent in document.to_spacy(nlp).ents] == ["Accra"]
 
 
 def test_the_component_needs_only_its_name_and_gives_the_same():
