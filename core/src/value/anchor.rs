@@ -254,8 +254,12 @@ fn looks(items: &[Item<'_>], at: usize) -> Option<Tense> {
         if item.reads("is|are|going") && next("to") {
             return Some(Tense::Future);
         }
+        // "is to be delivered", "be held": what the verb before "be" says
+        let passive =
+            at.checked_sub(1).and_then(|before| items.get(before)).is_some_and(|before| before.reads("be"));
         if item.text.len() > 4
             && item.text.ends_with("ed")
+            && !passive
             && !matches!(
                 item.text,
                 "need"
