@@ -157,15 +157,33 @@ impl Finder<'_> {
         match reading.ends {
             Some(ends) => {
                 for (span, timex) in *ends {
+                    if reading.split {
+                        let label = if timex.kind == TimexType::Time { Label::Time } else { Label::Date };
+                        self.entities.push(entity(span, label, Value::Timex(timex.clone())));
+                    }
                     self.timexes.push(TimexData { span, timex });
                 }
             }
+            None if !reading.listed => {}
             None => self.timexes.push(TimexData { span, timex: reading.timex.clone() }),
         }
-        if reading.entity {
-            // OntoNotes has "between 1990 and 1995" whole, and of "from March to May" the dates
-            let start = if items.get(at).is_some_and(|item| item.reads("from")) { at + 1 } else { from };
-            let span = through(items, start, to).unwrap_or(span);
+        if reading.entity && !reading.split {
+            // OntoNotes has "between 1990 and 1995" whole, of "from March to May" the dates, of "over two years" the
+            // length, and "last week's" with its ending
+            let over = items.get(from).is_some_and(|item| item.reads("over|under|above|below"));
+            let start = if items.get(at).is_some_and(|item| item.reads("from")) {
+                at + 1
+            } else if over {
+                at
+            } else {
+                from
+            };
+            let owns = items.get(to).is_some_and(|item| item.reads("'s|’s"))
+                && items.get(to - 1).is_some_and(|item| item.is(Class::UNIT))
+                && items
+                    .get(at..to)
+                    .is_some_and(|items| items.iter().any(|item| item.is(Class::STEP.or(Class::PAST))));
+            let span = through(items, start, to + usize::from(owns)).unwrap_or(span);
             self.entities.push(entity(span, label, Value::Timex(reading.timex)));
         }
     }

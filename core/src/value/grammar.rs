@@ -90,6 +90,10 @@ pub(super) struct Reading {
     pub(super) length: Option<(Option<i64>, char)>,
     /// Of a date without a year: its month, and its day or 0.
     pub(super) yearless: Option<(u32, u32)>,
+    /// Whether TIMEX3 marks it; "the third day" is an entity only.
+    pub(super) listed: bool,
+    /// Whether the two times are two entities as well: "5 p.m. on Friday".
+    pub(super) split: bool,
     /// Of a range: the two times as TIMEX3 has them, each its own.
     pub(super) ends: Option<Box<[(Span, Timex); 2]>>,
 }
@@ -105,7 +109,16 @@ impl Reading {
             begin: None,
             end: None,
         };
-        Reading { timex, sort, entity: true, length: None, yearless: None, ends: None }
+        Reading {
+            timex,
+            sort,
+            entity: true,
+            length: None,
+            yearless: None,
+            listed: true,
+            split: false,
+            ends: None,
+        }
     }
 
     pub(super) fn date(value: impl Into<String>) -> Self {
@@ -170,6 +183,11 @@ impl<'m, 't> Match<'m, 't> {
     /// It as a number.
     pub(super) fn int(&self, class: Class) -> Option<i64> {
         let item = self.item(class)?;
+        // of a union the class that has the value
+        let class = [Class::ORDINAL, Class::FINAL]
+            .into_iter()
+            .find(|one| class.meets(*one) && item.is(*one))
+            .unwrap_or(class);
         let value = item.value(class);
         if value.is_empty() { item.number_of() } else { value.parse().ok() }
     }

@@ -358,6 +358,11 @@ impl<'r, 't> Reader<'r, 't> {
         {
             return None;
         }
+        if unit == "light" {
+            return self
+                .reads(at + 1 + usize::from(self.reads(at + 1, "-")), "year|years")
+                .then(|| (at + 2 + usize::from(self.reads(at + 1, "-")), "[ly]".to_owned()));
+        }
         if unit == "deg" {
             let unit = match self.item(at + 1) {
                 Some(next) if next.reads("celsius|centigrade|C") => "Cel",

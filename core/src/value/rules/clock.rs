@@ -1,6 +1,7 @@
 //! Times of day.
 
-use super::{CLOCK, DATE, DAYREF, HALF_DAY, NOON, NUMBER, PART, STEP, THE, TIME, TONIGHT, ZONE};
+use super::{CLOCK, DATE, DAYREF, EDGE, HALF_DAY, NOON, NUMBER, PART, STEP, THE, TIME, TONIGHT, ZONE};
+use crate::value::TimexModifier;
 use crate::value::anchor::Tense;
 use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
 use crate::value::item::clock;
@@ -69,6 +70,14 @@ pub(super) const RULES: &[Rule] = rules! {
         let led = m.before_is("early|late|mid|-|by|until|each|all|of|since|at|one") || item.reads("overnight");
         (led && !m.before_is("at") || item.reads("overnight") || (m.before_is("at") && item.reads("night"))).then(|| part(m))?
     },
+    "early Friday morning": [EDGE TIME] => |m| {
+        let edge = match m.item(Class::EDGE).filter(|item| item.reads("early|late|mid"))?.value(Class::EDGE) {
+            "START" => TimexModifier::Start,
+            "MID" => TimexModifier::Mid,
+            _ => TimexModifier::End,
+        };
+        m.sub(0).map(|time| time.with(Some(edge)))
+    },
     "late [at night]": ["at" "night"] => |m| Some(part_of(m, "NI")),
 };
 
@@ -81,7 +90,6 @@ pub(super) const MORE: &[Rule] = rules! {
     "Friday noon": [DATE NOON] => |m| Some(Reading::clock(format!("{}T{}", m.sub(0)?.timex.value, m.value(Class::NOON)?))),
     "10:30 EST": [TIME ZONE] => |m| zoned(m, m.value(Class::ZONE)?),
     "10:30 (GMT)": [TIME "(" ZONE ")"] => |m| zoned(m, m.value(Class::ZONE)?),
-    "10:30 local time": [TIME "local|eastern|pacific|central|mountain" "time"] => |m| m.sub(0),
     "10:30 sharp": [TIME "sharp"] => |m| m.sub(0),
     "8 o'clock in the morning": [TIME "in|at" THE? PART] => |m| {
         let time = m.sub(0)?;
@@ -90,7 +98,14 @@ pub(super) const MORE: &[Rule] = rules! {
         let hour = if matches!(m.value(Class::PART)?, "AF" | "EV" | "NI") && hour < 12 && hour > 3 { hour + 12 } else { hour };
         Some(Reading::clock(format!("{head}T{hour:02}{}", rest.get(2..)?)))
     },
-    "8 p.m. on Friday": [TIME ","? "on"? DATE] => |m| dated(m, &m.sub(0)?.timex.value, &m.sub(1)?.timex.value),
+    "8 p.m. Friday": [TIME ","? DATE] => |m| dated(&m.sub(0)?, &m.sub(1)?),
+    "8 p.m. on Friday": [TIME ","? "on" DATE] => |m| {
+        // two entities; TIMEX3 has the time, of that day, and the day
+        let (time, date) = (m.sub(0)?, m.sub(1)?);
+        let joined = dated(&time, &date)?;
+        let ends = [(m.sub_span(0)?, joined.timex.clone()), (m.sub_span(1)?, date.timex)];
+        Some(Reading { split: true, ends: Some(Box::new(ends)), ..joined })
+    },
 };
 
 /// The hour of "5 p.m."
@@ -132,7 +147,8 @@ fn zoned(m: &Match<'_, '_>, offset: &str) -> Option<Reading> {
     Some(Reading::clock(if minutes { format!("{value}{offset}") } else { value }))
 }
 
-fn dated(_: &Match<'_, '_>, time: &str, date: &str) -> Option<Reading> {
-    let (_, time) = time.split_once('T')?;
+fn dated(time: &Reading, date: &Reading) -> Option<Reading> {
+    let (_, time) = time.timex.value.split_once('T')?;
+    let date = date.timex.value.as_str();
     (date.len() == 10 && !date.contains('T')).then(|| Reading::clock(format!("{date}T{time}")))
 }

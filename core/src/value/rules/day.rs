@@ -1,7 +1,7 @@
 //! Days: by number and month, by weekday, by name.
 
 use super::{
-    A, AFTER, BEFORE, DATE, DAY_NUMBER, DAYREF, HOLIDAY, ISO, MONTH, ORDINAL, SHORT_YEAR, SLASHED, STEP, THE,
+    AFTER, BEFORE, DATE, DAY_NUMBER, DAYREF, HOLIDAY, ISO, MONTH, ORDINAL, SHORT_YEAR, SLASHED, STEP, THE,
     UNIT, WEEKDAY, YEAR,
 };
 use crate::value::Date;
@@ -80,7 +80,6 @@ pub(super) const RULES: &[Rule] = rules! {
     "last Christmas": [THE? STEP HOLIDAY] => |m| {
         holiday_near(m, match m.int(Class::STEP)? { 1 => Tense::Future, -1 => Tense::Past, _ => Tense::Open })
     },
-    "a Monday": [A WEEKDAY] => |m| Some(Reading::date(format!("XXXX-WXX-{}", m.int(Class::WEEKDAY)?))),
 };
 
 pub(super) const MORE: &[Rule] = rules! {
@@ -118,6 +117,9 @@ fn weekday(m: &Match<'_, '_>, tense: Tense) -> Option<Reading> {
         return Some(Reading::set(format!("XXXX-WXX-{day}")));
     }
     // "sun", "sat" of other words
+    if item.text.len() < 5 && m.before_is("the") {
+        return None;
+    }
     if item.text.len() < 6
         && m.next().is_some_and(|next| next.is_capital() && !next.is(Class::MONTH.or(Class::PART)))
     {

@@ -14,6 +14,14 @@ pub(super) const RULES: &[Rule] = rules! {
     "10-year": [NUMBER "-" UNIT] => |m| counted(m),
     "six straight days": [NUMBER "straight|consecutive|more|additional|full|whole|long|short|successive|working|business|calendar|other|further" UNIT] => |m| counted(m),
     "the first nine months": [THE "first|final|last|initial|opening|closing|next|other" NUMBER UNIT] => |m| counted(m),
+    "these five weeks": ["these|those|his|her|its|their|our|my|your" "first|final|last|early|next|remaining"? NUMBER UNIT] => |m| counted(m),
+    "the final hours": [THE "final|closing|opening|early|last|coming|intervening" UNIT] => |m| {
+        m.item(Class::UNIT)?.text.ends_with('s').then(|| duration(None, m.unit()?, None))?
+    },
+    "another five years": ["another" NUMBER UNIT] => |m| counted(m),
+    "another year": ["another" UNIT] => |m| (!m.step(1)?.text.ends_with('s') && !m.step(1)?.reads("second|quarter")).then(|| duration(Some(1), m.unit()?, None))?,
+    "a single day": [A "single|full|whole|entire" UNIT] => |m| duration(Some(1), m.unit()?, None),
+    "a few extra hours": [A VAGUE "extra|short|more|additional" UNIT] => |m| vague(m),
     "the three months": [THE NUMBER UNIT] => |m| counted(m),
     "the three-month": [THE NUMBER "-" UNIT] => |m| counted(m),
     "10-year-old": [A? NUMBER "-" UNIT "-" "old|olds"] => |m| { (!m.has(Class::A)).then(|| counted(m))? },
@@ -32,7 +40,7 @@ pub(super) const RULES: &[Rule] = rules! {
                 || (before.is_lower() && before.text.ends_with('s') && m.before(2).is_some_and(|item| item.is(Class::NUMBER)))
         });
         if rate {
-            return Some(Reading { entity: matches!(unit, 'D' | 'W' | 'M' | 'Y'), ..Reading::set(value("1", unit)?) });
+            return Some(Reading { entity: false, ..Reading::set(value("1", unit)?) });
         }
         duration(Some(1), unit, None)
     },
@@ -54,12 +62,23 @@ pub(super) const RULES: &[Rule] = rules! {
         let plural = item.text.ends_with('s') && !item.reads("hrs|mins|secs|weekends|seconds|quarters");
         let first = m.before(1);
         // "the days of sail", "three years" (read above), "his years in office"
-        let led = first.is_none_or(|before| !before.is(Class::NUMBER.or(Class::THE)) && !before.text.ends_with(['-', '/']) && !before.reads("these|those|per"));
+        let led = first.is_none_or(|before| !before.reads("light|man|dog|opening|working|school|business") && !before.is(Class::NUMBER.or(Class::THE)) && !before.text.ends_with(['-', '/']) && !before.reads("these|those|per"));
         (plural && led && !item.glued && !m.next().is_some_and(|next| next.glued && next.text == "-")).then(|| duration(None, m.unit()?, None))?
     },
     "the whole year": [THE "whole|entire|full" UNIT] => |m| duration(Some(1), m.unit()?, None),
     "all day": ["all" UNIT] => |m| (!m.step(1)?.text.ends_with('s')).then(|| duration(Some(1), m.unit()?, None))?,
     "year-long": [A? UNIT "-" "long"] => |m| duration(Some(1), m.unit()?, None),
+    "the age of 45": [THE? "age" "of" NUMBER] => |m| {
+        let count = m.int(Class::NUMBER).filter(|count| (1..=115).contains(count))?;
+        (!m.next().is_some_and(|next| next.is(Class::UNIT))).then(|| duration(Some(count), 'Y', None))?
+    },
+    "the age of 45 years": [THE? "age" "of" NUMBER UNIT] => |m| counted(m),
+    "He was [79]": [NUMBER] => |m| {
+        let count = m.int(Class::NUMBER).filter(|count| (1..=115).contains(count))?;
+        let who = m.before(2).is_some_and(|item| item.reads("he|she|I|they"));
+        let alone = m.next().is_none_or(|next| matches!(next.text, "." | "," | ";" | "\"" | "”"));
+        (who && alone && m.before_is("was|is|turned|'s|’s") && m.step(0)?.is(Class::DIGITS)).then(|| Some(Reading { listed: false, ..duration(Some(count), 'Y', None)? }))?
+    },
     "aged [45]": [NUMBER] => |m| {
         let count = m.int(Class::NUMBER).filter(|count| (1..=115).contains(count))?;
         let marked = m.before_is("aged|age") || (m.before_is("of") && m.before(2).is_some_and(|item| item.reads("age")));
@@ -140,6 +159,10 @@ pub(super) fn duration(count: Option<i64>, unit: char, item: Option<&Item<'_>>) 
 
 fn counted(m: &Match<'_, '_>) -> Option<Reading> {
     let item = m.item(Class::NUMBER)?;
+    // a distance: "ten light years"
+    if m.items.get(m.to.checked_sub(2)?).is_some_and(|item| item.reads("light")) {
+        return None;
+    }
     let (unit, word) = (m.unit()?, m.item(Class::UNIT)?);
     let joined = m.items.get(m.from + 1).is_some_and(|next| next.text == "-")
         || m.items.get(m.from + 2).is_some_and(|next| next.text == "-");

@@ -1,7 +1,7 @@
 //! Months, years, quarters, seasons, decades, centuries, and their edges.
 
 use super::{
-    DATE, DECADE, EDGE, ERA, FISCAL, HOLIDAY, MONTH, NUMBER, ORDINAL, QUARTER, RANK, SEASON, SHORT_YEAR,
+    A, DATE, DECADE, EDGE, ERA, FISCAL, HOLIDAY, MONTH, NUMBER, ORDINAL, QUARTER, RANK, SEASON, SHORT_YEAR,
     STEP, TENS, THAT, THE, UNIT, YEAR,
 };
 use crate::value::anchor::Tense;
@@ -127,6 +127,22 @@ pub(super) const RULES: &[Rule] = rules! {
         let date = Reading::date(value);
         Some(match first { 1 => date.with(Some(TimexModifier::Start)), -1 => date.with(Some(TimexModifier::End)), _ => date })
     },
+    "the third consecutive day": [THE ORDINAL "consecutive|straight|full|successive" UNIT] => |m| ranked(m),
+    "the third day": [THE ORDINAL UNIT] => |m| ranked(m),
+    "for [a third week]": [A ORDINAL "consecutive|straight|full|successive"? UNIT] => |m| ranked(m),
+    "in [its first year]": ["its|his|her|their|our|my" ORDINAL "full"? UNIT] => |m| ranked(m),
+    "the third day in a row": [THE? ORDINAL UNIT "in" A "row"] => |m| ranked(m),
+    "2019 H2": [YEAR "-"? "H1|H2"] => |m| {
+        let half = m.items.get(m.to - 1)?.text.get(1..)?;
+        Some(Reading::date(format!("{:04}-H{half}", m.int(Class::YEAR)?)))
+    },
+    "end of month": [EDGE "of" UNIT] => |m| {
+        let unit = m.unit().filter(|unit| matches!(unit, 'D' | 'W' | 'M' | 'Y' | 'Q' | 'E' | 'C'))?;
+        let item = m.item(Class::EDGE).filter(|item| item.reads("end|beginning|start|middle"))?;
+        let value = m.anchor.now().map_or_else(|| crate::value::anchor::open(unit).map(str::to_owned), |now| now.moved(unit, 0))?;
+        let edge = match item.value(Class::EDGE) { "START" => TimexModifier::Start, "MID" => TimexModifier::Mid, _ => TimexModifier::End };
+        Some(Reading::date(value).with(Some(edge)))
+    },
     "the turn of the century": [THE "turn" "of" THE "century"] => |_| Some(Reading::date("2000")),
     "year-end": [UNIT "-"? "end"] => |m| {
         let unit = m.unit().filter(|unit| matches!(unit, 'Y' | 'M' | 'W' | 'D'))?;
@@ -144,7 +160,7 @@ pub(super) const MORE: &[Rule] = rules! {
     "December of last year": [DATE "of"? DATE] => |m| {
         // a month or season of a year
         let (first, second) = (m.sub(0)?, m.sub(1)?);
-        let year = (second.timex.value.len() == 4 && second.timex.value != "XXXX").then_some(second.timex.value)?;
+        let year = (second.timex.value.len() == 4).then_some(second.timex.value)?;
         let (month, day) = first.yearless?;
         (m.items.get(m.from)?.is(Class::MONTH.or(Class::DAY).or(Class::ORDINAL).or(Class::THE))).then_some(())?;
         Some(Reading::date(if day > 0 { format!("{year}-{month:02}-{day:02}") } else { format!("{year}-{month:02}") }))
@@ -154,6 +170,13 @@ pub(super) const MORE: &[Rule] = rules! {
         (date.timex.value.len() < 10).then(|| date.with(Some(TimexModifier::End)))
     },
 };
+
+/// "the third day": OntoNotes has it as a date, TIMEX3 only where its event is known
+fn ranked(m: &Match<'_, '_>) -> Option<Reading> {
+    let unit = m.unit().filter(|unit| matches!(unit, 'D' | 'W' | 'M' | 'Y' | 'G' | 'N'))?;
+    let value = crate::value::anchor::open(unit)?;
+    Some(Reading { listed: false, ..Reading::date(value) })
+}
 
 fn short_year(m: &Match<'_, '_>) -> Option<i32> {
     Some(century(m.item(Class::SHORT_YEAR)?.number.int()? as u32))
