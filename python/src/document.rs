@@ -203,6 +203,12 @@ impl Document {
         self.before(self.core.text().len()).code_points()
     }
 
+    /// A document is one though its text be empty; None stands where there is
+    /// none.
+    fn __bool__(&self) -> bool {
+        true
+    }
+
     /// Whether the text has a span or a word in it.
     fn __contains__(slf: &Bound<'_, Self>, item: &Bound<'_, PyAny>) -> PyResult<bool> {
         contains(&whole(slf)?, item)

@@ -174,3 +174,8 @@ def test_offsets_are_in_the_units_that_are_asked_for(full):
     assert full.to_dict("utf16")["offsets"] == "utf16"
     with pytest.raises(nutgraf.ArgumentError, match="none of code_points, bytes, utf16"):
         full.to_dict("words")
+
+
+def test_an_empty_text_has_a_document_which_is_true():
+    doc = nutgraf.extract("")
+    assert (len(doc), bool(doc), list(doc.entities)) == (0, True, [])

@@ -1,13 +1,17 @@
 """Columns of pandas, polars, pyarrow and DuckDB in, tables out: the same whichever it is."""
 
 import datetime
+import json
 import math
+import subprocess
+import sys
 
 import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+import pyarrow.parquet
 import pytest
 
 import nutgraf
@@ -216,3 +220,23 @@ def test_duckdb_calls_an_arrow_function():
     assert rows[0] == (*expected,)
     assert rows[1] == (None,)
     assert len(rows) == len(news)
+
+
+def test_the_command_reads_a_column_of_parquet(tmp_path):
+    path = tmp_path / "news.parquet"
+    pa.parquet.write_table(pa.table({"body": TEXTS, "day": [DAY] * len(TEXTS)}), path)
+    command = [
+        sys.executable,
+        "-m",
+        "nutgraf",
+        path,
+        "--column",
+        "body",
+        "--date-column",
+        "day",
+        "--format",
+        "json",
+    ]
+    result = subprocess.run(command, capture_output=True, check=True)
+    expected = nutgraf.extract_batch(TEXTS, DAY)
+    assert json.loads(result.stdout) == [doc and json.loads(doc.to_json()) for doc in expected]
