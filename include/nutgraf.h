@@ -54,8 +54,11 @@
  *   immutable; any number of threads may read the same one. Freeing needs that
  *   nobody else uses it. An `ng_sentences` is for one thread at a time. There
  *   is no global state.
- * - **Memory** that runs out while a text is copied is `NG_ERROR_INTERNAL`;
- *   anywhere else it ends the process, as is Rust's custom.
+ * - **Memory** that runs out is `NG_ERROR_INTERNAL` too, nothing leaks, and
+ *   everything stays usable. Two things are beyond the library's reach: where
+ *   the C library starts a thread, it ends the process itself; and where the
+ *   library was built without its hook (`docs/c.md`), only what a text's copy
+ *   asks for is an error, and all else ends the process.
  * - **Structs** that the library fills keep their layout as long as
  *   `NG_ABI_VERSION` stays. Structs of options carry their `size` and may grow.
  *   Numbers of statuses, labels and kinds never change; new ones may come, so
@@ -825,8 +828,8 @@ typedef struct ng_quote {
 #define NG_ERROR_INVALID_HANDLE 10
 
 /**
- * A fault of the library itself, or no memory for a copy of the text.
- * Nothing was written, and everything stays usable.
+ * A fault of the library itself, or no memory. Nothing was written, and
+ * everything stays usable.
  */
 #define NG_ERROR_INTERNAL 255
 

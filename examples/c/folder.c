@@ -1,17 +1,20 @@
-/* Counts the entities of many files, with a pool of threads that share one
- * extractor.
+/* Counts the entities of every file in a folder, with a pool of threads that
+ * share one extractor.
  *
- *   folder THREADS FILE...
+ *   folder FOLDER [THREADS]
  *
- * Built with -pthread. Where all texts are at hand at once,
+ * Built with -pthread, for POSIX. Where all texts are at hand at once,
  * ng_extract_batch does the same in one call.
  */
 
 #define _POSIX_C_SOURCE 200112L
+#include <dirent.h>
 #include <nutgraf.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 
 /* What the threads share: the extractor, which is immutable, and the list of
  * files, of which each thread takes the next one that nobody has. */
@@ -68,33 +71,58 @@ static void *work(void *argument) {
   }
 }
 
+/* Puts the path of every plain file in a folder into the pool; 0 where that
+ * fails. */
+static int list(struct pool *pool, const char *folder) {
+  DIR *open = opendir(folder);
+  struct dirent *entry;
+  int done = open != NULL;
+  while (done && (entry = readdir(open)) != NULL) {
+    size_t room = strlen(folder) + strlen(entry->d_name) + 2;
+    char **longer = realloc(pool->paths, (pool->count + 1) * sizeof *longer);
+    char *path = malloc(room);
+    struct stat status;
+    if (longer != NULL) pool->paths = longer;
+    done = longer != NULL && path != NULL;
+    if (done) snprintf(path, room, "%s/%s", folder, entry->d_name);
+    if (done && stat(path, &status) == 0 && S_ISREG(status.st_mode)) {
+      pool->paths[pool->count++] = path;
+    } else {
+      free(path);
+    }
+  }
+  if (open != NULL) closedir(open);
+  return done;
+}
+
 int main(int argc, char **argv) {
   enum { MOST = 64 };
   pthread_t threads[MOST];
-  struct pool pool;
+  struct pool pool = {NULL, NULL, 0, 0, 0, PTHREAD_MUTEX_INITIALIZER};
   ng_extractor *extractor = NULL;
   ng_error *error = NULL;
-  int started = 0, wanted = argc > 2 ? atoi(argv[1]) : 0;
+  int started = 0, wanted = argc == 3 ? atoi(argv[2]) : 4;
 
-  if (wanted < 1 || wanted > MOST) {
-    fprintf(stderr, "usage: %s THREADS FILE...   (1 to %d threads)\n", argv[0], MOST);
+  if (argc < 2 || argc > 3 || wanted < 1 || wanted > MOST) {
+    fprintf(stderr, "usage: %s FOLDER [THREADS]   (1 to %d threads)\n", argv[0], MOST);
     return 2;
   }
-  if (ng_extractor_new(&extractor, &error) != NG_OK) {
+  if (!list(&pool, argv[1])) {
+    perror(argv[1]);
+    pool.failed = 1;
+  } else if (ng_extractor_new(&extractor, &error) != NG_OK) {
     fprintf(stderr, "%s\n", ng_error_message(error));
-    ng_error_free(error);
-    return 1;
+    pool.failed = 1;
+  } else {
+    pool.extractor = extractor;
+    while (started < wanted && pthread_create(&threads[started], NULL, work, &pool) == 0) started++;
+    if (started == 0) work(&pool);
+    while (started > 0) pthread_join(threads[--started], NULL);
   }
-  pool.extractor = extractor;
-  pool.paths = argv + 2;
-  pool.count = (size_t)(argc - 2);
-  pool.next = 0;
-  pool.failed = 0;
-  pthread_mutex_init(&pool.lock, NULL);
-  while (started < wanted && pthread_create(&threads[started], NULL, work, &pool) == 0) started++;
-  if (started == 0) work(&pool);
-  while (started > 0) pthread_join(threads[--started], NULL);
-  pthread_mutex_destroy(&pool.lock);
+  ng_error_free(error);
   ng_extractor_free(extractor);
+  while (pool.count > 0) free(pool.paths[--pool.count]);
+  free(pool.paths);
+  pthread_mutex_destroy(&pool.lock);
   return pool.failed;
 }

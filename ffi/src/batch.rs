@@ -9,6 +9,7 @@ use crate::error::{Failure, ng_error, ng_status};
 use crate::extractor::{self, ng_extract_options, ng_extractor};
 use crate::guard::{guard, guard_or, guard_void};
 use crate::handle::{self, Handle, Lent};
+use crate::memory;
 use crate::options;
 use crate::text::ng_str;
 
@@ -87,7 +88,12 @@ pub unsafe extern "C" fn ng_extract_batch(
             }
         }
         let threads = NonZeroUsize::new(threads);
-        let mut documents = nutgraf_core::extract_requests(requests, threads).into_iter();
+        // A thread that takes a text is past the start of threads.
+        memory::starting();
+        let requests = requests.into_iter().inspect(|_| memory::running());
+        let documents = nutgraf_core::extract_requests(requests, threads);
+        memory::running();
+        let mut documents = documents.into_iter();
         let results = failures
             .into_iter()
             .map(|failure| match failure {

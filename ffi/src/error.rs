@@ -39,8 +39,8 @@ pub const NG_ERROR_IO: ng_status = 8;
 pub const NG_ERROR_INVALID_JSON: ng_status = 9;
 /// A handle is of another type, or was freed.
 pub const NG_ERROR_INVALID_HANDLE: ng_status = 10;
-/// A fault of the library itself, or no memory for a copy of the text.
-/// Nothing was written, and everything stays usable.
+/// A fault of the library itself, or no memory. Nothing was written, and
+/// everything stays usable.
 pub const NG_ERROR_INTERNAL: ng_status = 255;
 
 /// Why a call failed.

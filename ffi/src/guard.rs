@@ -4,6 +4,7 @@ use core::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::error::{self, Failure, NG_ERROR_INTERNAL, NG_OK, ng_error, ng_status};
+use crate::memory::{self, OutOfMemory};
 
 /// Runs `body`, and turns a failure or a panic into a status and an error.
 ///
@@ -18,7 +19,7 @@ pub(crate) unsafe fn guard(
     error: *mut *mut ng_error,
     body: impl FnOnce() -> Result<(), Failure>,
 ) -> ng_status {
-    match caught(body) {
+    memory::watched(|| match caught(body) {
         Ok(()) => NG_OK,
         // SAFETY: as the caller promises. Making the error may panic too.
         Err(failure) => catch_unwind(AssertUnwindSafe(|| unsafe { error::report(failure, error) }))
@@ -26,17 +27,17 @@ pub(crate) unsafe fn guard(
                 forget(panic);
                 NG_ERROR_INTERNAL
             }),
-    }
+    })
 }
 
 /// Runs `body`, which reports by its status alone.
 pub(crate) fn guard_status(body: impl FnOnce() -> Result<(), Failure>) -> ng_status {
-    caught(body).map_or_else(|failure| failure.status(), |()| NG_OK)
+    memory::watched(|| caught(body).map_or_else(|failure| failure.status(), |()| NG_OK))
 }
 
 /// Runs `body`, and answers `otherwise` where it fails.
 pub(crate) fn guard_or<T>(otherwise: T, body: impl FnOnce() -> Result<T, Failure>) -> T {
-    caught(body).unwrap_or(otherwise)
+    memory::watched(|| caught(body).unwrap_or(otherwise))
 }
 
 /// Runs `body`, which has nothing to report.
@@ -49,10 +50,13 @@ pub(crate) fn guard_void(body: impl FnOnce()) {
 
 fn caught<T>(body: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|panic| {
-        let message = panic_message(panic.as_ref());
-        let failure = Failure::new(NG_ERROR_INTERNAL, format!("a fault of nutgraf: {message}"));
+        let message = if panic.is::<OutOfMemory>() {
+            "no memory; free some and try again, or give less text at a time".to_owned()
+        } else {
+            format!("a fault of nutgraf: {}", panic_message(panic.as_ref()))
+        };
         forget(panic);
-        Err(failure)
+        Err(Failure::new(NG_ERROR_INTERNAL, message))
     })
 }
 

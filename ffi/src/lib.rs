@@ -6,8 +6,10 @@
 //! - [`guard`] wraps every export, so no panic crosses into C;
 //! - [`handle`] ties every type that C knows by pointer to its owner;
 //! - [`argument`] checks every pointer, length and string that comes in;
+//! - [`memory`] makes a failure of what would end the process;
 //! - [`options`] lets the option structs grow without a break.
 
+#![cfg_attr(alloc_error_hook, feature(alloc_error_hook))]
 // Pointers from C can be read in no other way; each use says what it relies on.
 #![allow(unsafe_code)]
 // "Requires" of each function says what its caller must uphold.
@@ -16,6 +18,7 @@
 mod argument;
 mod guard;
 mod handle;
+mod memory;
 mod options;
 
 pub mod abi;
