@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::name::{self, Name, fold, is_acronym};
 use super::people;
-use super::sieve::{Sieve, add, heaviest};
+use super::sieve::{Sieve, add, heaviest, is_small};
 use super::words::{ALIASES, DEMONYMS};
 use super::{ClusterData, MentionData, MentionKind, RelationData, RelationKind};
 use crate::entity::{EntityData, Source};
@@ -32,6 +32,17 @@ pub(crate) fn names(parsed: &Parsed<'_>, entities: &mut [EntityData]) -> Vec<Clu
             continue;
         }
         let person = entity.label == Label::Person;
+        let floor = (number as usize)
+            .checked_sub(1)
+            .and_then(|before| entities.get(before))
+            .map_or(0, |before| before.span.end());
+        if !person
+            && is_acronym(entity.span.of(text))
+            && let Some(long) = spelt_out(text, entity.span, floor)
+        {
+            let long_name = name::parse(text, long, false, &mut sieve.vocabulary, &mut folded);
+            mentions.push(&mut sieve, long_name, entity.label, 0.0, None);
+        }
         let parsed_name = name::parse(text, entity.span, person, &mut sieve.vocabulary, &mut folded);
         mentions.push(&mut sieve, parsed_name, entity.label, entity.score.unwrap_or(1.0), Some(number));
         let next = entities.get(number as usize + 1);
@@ -80,21 +91,43 @@ fn bracketed(text: &str, long: Span) -> Option<Span> {
 /// Whether the letters of `short` come in that order in `long`, the first at
 /// the beginning of a word (Schwartz and Hearst 2003).
 fn stands_for(short: &str, long: &str) -> bool {
+    spelt_from(short, long).is_some()
+}
+
+/// Where in `long` the letters of `short` begin.
+fn spelt_from(short: &str, long: &str) -> Option<usize> {
     let mut letters = short.trim_end_matches('s').bytes().filter(u8::is_ascii_alphanumeric).rev().peekable();
     let bytes = long.as_bytes();
     let mut at = bytes.len();
     while let Some(letter) = letters.next() {
         let first = letters.peek().is_none();
         loop {
-            let Some(before) = at.checked_sub(1) else { return false };
-            at = before;
+            at = at.checked_sub(1)?;
             let starts = at == 0 || bytes.get(at - 1).is_some_and(|b| !b.is_ascii_alphanumeric());
             if bytes.get(at).is_some_and(|b| b.eq_ignore_ascii_case(&letter)) && (starts || !first) {
                 break;
             }
         }
     }
-    true
+    Some(at)
+}
+
+/// The name before a bracketed acronym that the tagger found alone: "Passive
+/// Sensor Array (PSA)".
+/// Counter-example: "the passive sensor array (PSA)", which is no name.
+fn spelt_out(text: &str, short: Span, floor: usize) -> Option<Span> {
+    let end = short.start().checked_sub(2).filter(|&end| text.get(end..short.start()) == Some(" ("))?;
+    let mut start = floor.max(end.saturating_sub(80));
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let long = text.get(start..end)?;
+    let span = Span::new(start + spelt_from(short.of(text), long)?, end);
+    let words = || span.of(text).split([' ', '-']);
+    let plain =
+        span.of(text).bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-' | b'&' | b'\''));
+    let named = words().all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()) || is_small(word));
+    (plain && named && words().count() > 1).then_some(span)
 }
 
 /// Whether an acronym begins as a word of the name does: "MINTRANS" of

@@ -2,8 +2,9 @@
 //! minister", "the company", "the two leaders".
 //!
 //! No syntax is read. A pronoun goes to the person of its gender who stands
-//! first in its own sentence before it, else in the sentences before; where
-//! two might be meant, to nobody. Measured in `docs/who-is-who.md`.
+//! first in its own sentence before it, else in the two sentences before;
+//! where only people of no known gender stand there, to the one of them, if it
+//! is one. Measured in `docs/who-is-who.md`.
 
 use core::ops::Range;
 use std::collections::HashMap;
@@ -227,7 +228,8 @@ impl Reader<'_, '_> {
             }
             Label::Org => {
                 let name = data.name.of(self.around.parsed.text);
-                let public = name.split_whitespace().any(|word| BODIES.get(word) == Some("body"));
+                let public =
+                    name.split_whitespace().any(|word| BODIES.get(word) == Some("body") || word == "Nations");
                 if !public && data.acronym.is_none() {
                     self.company = Some(cluster);
                 }

@@ -172,7 +172,8 @@ impl Reader<'_, '_> {
     /// or a joint of the title; before a comma any word.
     fn is_joint(&self, at: usize, any: bool) -> bool {
         let word = self.token(at);
-        is_capital(word)
+        let person = self.around.name_at(at).is_some_and(|(_, entity)| entity.label == Label::Person);
+        !person && is_capital(word)
             || matches!(word, "of" | "for" | "to" | "at" | "in" | "on" | "the" | "and")
             || is_possessive(word)
             || (any && is_word(word) && !CUES.has(word))

@@ -221,7 +221,7 @@ impl Clauses<'_, '_> {
         if first == "that" || matches!(first, "whether" | "why" | "how" | "if" | "what") {
             return content.len() > 2;
         }
-        let says = cue.word.starts_with("sa") || cue.word.starts_with("Sa");
+        let says = matches!(cue.word, "say" | "says" | "said" | "saying" | "Says" | "Said");
         if first == "to" {
             return !says
                 && cue.class != Class::Words
@@ -337,7 +337,7 @@ impl Clauses<'_, '_> {
                     | "saw"
                     | "knew"
                     | "kept"
-            ) || (word.ends_with("ed") && word.len() > 4)
+            ) || (word.ends_with("ed") && word.len() > 4 && !is_capital(word))
         }) && (is_word(self.token(content.start))
             || matches!(self.token(content.start), "“" | "\"" | "''" | "‘" | "«"))
     }

@@ -69,7 +69,12 @@ pub(super) fn read<'t>(
     let word = token(at);
     if word.eq_ignore_ascii_case("according") {
         let cue = Cue { word, tokens: at..at + 2, class: Class::According, object: false, calls: false };
-        return (token(at + 1) == "to").then_some(cue);
+        // "according to plan" cites nobody.
+        let nobody = matches!(
+            token(at + 2),
+            "plan" | "schedule" | "law" | "custom" | "tradition" | "need" | "type" | "size"
+        );
+        return (token(at + 1) == "to" && !nobody).then_some(cue);
     }
     let (class, noun, object) = known(word)?;
     let before = if at > tokens.start { token(at - 1) } else { "" };

@@ -15,6 +15,9 @@ use crate::sentence::SentenceKind;
 use crate::span::Span;
 use crate::text::Parsed;
 
+/// The paragraph of a quotation that is signed: no other goes on from it.
+const SIGNED: u32 = u32::MAX - 1;
+
 struct Reader<'a, 't> {
     parsed: &'a Parsed<'t>,
     nouns: Nouns<'a, 't>,
@@ -98,6 +101,9 @@ impl<'t> Reader<'_, 't> {
             self.go_on(only, unit.paragraph);
             return;
         }
+        if self.signed(unit) {
+            return;
+        }
         self.announced = None;
         self.speaker = None;
         let mut marks = unit.marked.iter().peekable();
@@ -122,6 +128,22 @@ impl<'t> Reader<'_, 't> {
             }
         }
         self.captioned(unit, taken);
+    }
+
+    /// "— Ana Ruiz" on its own after a quotation without a cue.
+    fn signed(&mut self, unit: &Unit<'_>) -> bool {
+        let start = unit.tokens.start;
+        let dashed = matches!(self.token(start), "—" | "–" | "―" | "--" | "-");
+        let name = dashed.then(|| self.nouns.person_at(start + 1)).flatten();
+        let Some(name) = name.filter(|name| name.end + 2 >= unit.tokens.end) else { return false };
+        let speaker = self.speaker(&name);
+        if self.paragraph != unit.paragraph && self.paragraph + 1 != unit.paragraph {
+            return false;
+        }
+        let Some(last) = self.quotes.last_mut().filter(|last| last.cue.is_none()) else { return false };
+        last.speaker = Some(speaker);
+        self.paragraph = SIGNED;
+        true
     }
 
     /// "Ana Ruiz: “We go.”"
@@ -429,7 +451,7 @@ impl<'t> Reader<'_, 't> {
             matches!(word, "of" | "the" | "and" | "in" | "to" | "a" | "for" | "," | "." | "’s" | "'s")
         };
         mark.inner.len() <= 7
-            && lead.starts_with(char::is_lowercase)
+            && (lead.starts_with(char::is_lowercase) || matches!(lead, "On" | "In" | "At" | "For" | "From"))
             && !CUES.has(lead)
             && is_capital(self.token(mark.inner.start))
             && mark.inner.clone().all(|at| is_capital(self.token(at)) || small(self.token(at)))
