@@ -43,6 +43,12 @@ def role(role):
     return " ".join(filter(None, words))
 
 
+def said(quote):
+    """What was said; between marks only where it is word for word."""
+    text = escape(quote.text)
+    return f"<q>{text}</q>" if quote.kind == "direct" else text
+
+
 def meaning(value):
     """What a value means, in a few words: "2026-03-12", "about 3200000000 USD"."""
     if isinstance(value, Timex):

@@ -2,19 +2,19 @@
 
 from html import escape
 
-from nutgraf._html.parts import role
+from nutgraf._html.parts import role, said
 
 
 def draw(doc):
     people = [cluster for cluster in doc.clusters if cluster.label == "PERSON"]
     if not people:
         return "<p>Nobody is named.</p>"
-    said = {}
+    quotes = {}
     for quote in doc.quotes:
         if quote.speaker is not None and quote.speaker.cluster is not None:
-            said.setdefault(quote.speaker.cluster.index, []).append(quote.text)
+            quotes.setdefault(quote.speaker.cluster.index, []).append(quote)
     people.sort(key=lambda one: -len(one))
-    return "".join(_card(one, said.get(one.index, [])) for one in people)
+    return "".join(_card(one, quotes.get(one.index, [])) for one in people)
 
 
 def _card(person, quotes):
@@ -24,6 +24,6 @@ def _card(person, quotes):
         ("Mentions", str(len(person))),
     ]
     rows = "".join(f'<dt>{name}</dt><dd dir="auto">{escape(fact)}</dd>' for name, fact in facts if fact)
-    items = "".join(f"<li><q>{escape(quote)}</q></li>" for quote in quotes)
+    items = "".join(f"<li>{said(quote)}</li>" for quote in quotes)
     quoted = f'<ul dir="auto">{items}</ul>' if items else ""
     return f'<article><h4 dir="auto">{escape(person.name)}</h4><dl>{rows}</dl>{quoted}</article>'

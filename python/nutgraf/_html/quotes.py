@@ -3,7 +3,7 @@
 from html import escape
 
 from nutgraf._html.entities import speaker
-from nutgraf._html.parts import mark, marked
+from nutgraf._html.parts import mark, marked, said
 
 
 def draw(doc):
@@ -30,7 +30,5 @@ def _draw(hue, hint, label):
 
 def _speaker(name, quotes):
     title = escape(name or "Nobody named")
-    items = "".join(
-        f"<li><q>{escape(quote.text)}</q> <small>{escape(quote.kind)}</small></li>" for quote in quotes
-    )
+    items = "".join(f"<li>{said(quote)} <small>{escape(quote.kind)}</small></li>" for quote in quotes)
     return f'<section><h4 dir="auto">{title}</h4><ul dir="auto">{items}</ul></section>'
