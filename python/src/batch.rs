@@ -107,6 +107,7 @@ impl Batch {
                     Err(error) => rows.set_item(place, row_error(py, raise(&error))?)?,
                 }
             }
+            py.check_signals()?;
             if let Some(bar) = &bar {
                 bar.show(rows.len())?;
             }

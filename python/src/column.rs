@@ -18,7 +18,7 @@ use pyo3_arrow::input::AnyArray;
 use crate::error::{ArgumentError, ArgumentTypeError};
 use crate::input;
 
-/// The rows of a column, or what a cell of it is: nothing, a text, or an error.
+/// What a cell is: a text, nothing, or an error of its row.
 pub(crate) type Cell = PyResult<Option<String>>;
 
 /// A column that is read from its start to its end.

@@ -41,7 +41,7 @@ if __name__ == "__main__":
     subprocess.run([sys.executable, tmp_path / "pool.py"], timeout=120, check=True)
 
 
-@pytest.mark.parametrize("times", [1, 50, 300_000], ids=["a line", "a page", "ten megabytes"])
+@pytest.mark.parametrize("times", [0, 1, 50, 300_000], ids=["nothing", "a line", "a page", "ten megabytes"])
 @pytest.mark.parametrize("threads", [1, 2])
 def test_an_interrupt_ends_a_batch_within_a_second(times, threads):
     script = f"""
