@@ -17,7 +17,7 @@ help: ## this list
 demo: ## extract the example article and print what comes out
 	@cargo run --quiet --release -p nutgraf-demo -- $(ARTICLE)
 
-test: lint test-rust test-work test-c test-python test-pipeline ## everything that CI runs
+test: lint test-rust test-work test-python test-pipeline test-c ## everything that CI runs
 
 test-rust: ## Rust tests and doc tests
 	cargo test --quiet --workspace --exclude nutgraf-python

@@ -598,6 +598,7 @@ struct ExtractorOptions {
   std::string_view model;                      /**< The bytes of a model file; empty for the model inside. */
   std::string_view model_path;                 /**< The path of a model file; empty for none. */
   std::vector<std::string_view> abbreviations; /**< Words whose stop ends no sentence. */
+  float min_score = 0;                         /**< Names with a lower score are left out; 0 keeps all. */
 };
 
 /** The immutable engine with its model. Make one and share it. */
@@ -620,6 +621,7 @@ class Extractor {
     if (!options.model_path.empty()) c.model_path = detail::str(options.model_path);
     c.abbreviations = abbreviations.data();
     c.abbreviation_count = abbreviations.size();
+    c.min_score = options.min_score;
     owned_ = detail::make<ng_extractor>(
         [&](ng_extractor** made, ng_error** error) { return ng_extractor_new_with(&c, made, error); });
   }

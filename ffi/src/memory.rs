@@ -32,6 +32,7 @@ enum State {
     /// In a call: unwinds.
     Running,
     /// Unwinding, or telling of it: takes from the spare.
+    #[cfg_attr(not(alloc_error_hook), allow(dead_code))]
     RanOut,
     /// At the end of the spare, where nothing but the end of the process is left.
     AtAnEnd,
@@ -162,6 +163,7 @@ struct Room(#[allow(dead_code, reason = "read and written by address")] [u8; BLO
 unsafe impl Sync for Spare {}
 
 impl Spare {
+    #[allow(clippy::large_stack_arrays, reason = "it is made by the compiler, for a static")]
     const fn new() -> Self {
         Self { out: AtomicU64::new(0), room: UnsafeCell::new(Room([0; BLOCKS * BLOCK_LEN])) }
     }

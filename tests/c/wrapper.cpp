@@ -140,6 +140,9 @@ void a_failure_is_an_error_with_status_and_position(const Extractor& extractor) 
   options.model = "no model";
   CHECK(status_of([&] { Extractor made(options); }) == NG_ERROR_INVALID_ARGUMENT);
   options = {};
+  options.min_score = 2;
+  CHECK(status_of([&] { Extractor made(options); }) == NG_ERROR_INVALID_ARGUMENT);
+  options = {};
   options.abbreviations = {"Regt", "two words"};
   CHECK(status_of([&] { Extractor made(options); }) == NG_ERROR_INVALID_ARGUMENT);
 }
