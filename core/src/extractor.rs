@@ -188,14 +188,18 @@ impl Request<'_> {
                 tokens: &doc.tokens,
                 first_tokens: &scratch.first_tokens,
             };
-            let tagger = extractor.inner.tagger.as_ref().ok_or_else(|| {
-                Error::new(
-                    ErrorKind::NoModel,
-                    "this build has no model; give one to the builder, or build with `embedded-model`",
-                )
-            })?;
             scratch.names.clear();
-            tagger.tag(&parsed, &mut scratch.tagger, &mut scratch.names);
+            match extractor.inner.tagger.as_ref() {
+                Some(tagger) => tagger.tag(&parsed, &mut scratch.tagger, &mut scratch.names),
+                // Values need no names; they are only better with them.
+                None if !linked && !layers.contains(Layer::ENTITIES) => {}
+                None => {
+                    return Err(Error::new(
+                        ErrorKind::NoModel,
+                        "this build has no model; give one to the builder, or build with `embedded-model`",
+                    ));
+                }
+            }
             let least = Some(self.extractor.inner.min_score);
             scratch.names.retain(|name| name.score >= least);
             cluster::drop_bare_titles(&parsed, &mut scratch.names);

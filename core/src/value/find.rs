@@ -113,7 +113,12 @@ impl Finder<'_> {
         ) {
             return None;
         }
-        let span = through(items, found.from, found.to)?;
+        let mut span = through(items, found.from, found.to)?;
+        // "six km." at the end: the stop is the sentence's
+        let last = items.get(found.to - 1)?;
+        if found.to == items.len() && found.label == Label::Quantity && last.text.ends_with('.') {
+            span = Span::new(span.start(), span.end() - 1);
+        }
         self.entities.push(entity(span, found.label, found.value));
         Some(found.to)
     }

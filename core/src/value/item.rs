@@ -375,7 +375,7 @@ fn shape(text: &str) -> Option<Class> {
         if text.len() <= 2 && (1..=31).contains(&value) {
             class = class.or(Class::DAY);
         }
-        if text.len() == 4 && (1000..2200).contains(&value) {
+        if text.len() == 4 && (1000..=2300).contains(&value) {
             class = class.or(Class::YEAR);
         }
         return Some(class);
@@ -386,6 +386,14 @@ fn shape(text: &str) -> Option<Class> {
     if text.len() == 10 && text.parse::<Date>().is_ok() {
         return Some(Class::ISO);
     }
+    // "29-01-2026", "29.01.2026"
+    if text.len() >= 8
+        && (text.matches('-').count() == 2 || text.matches('.').count() == 2)
+        && text.len() <= 10
+    {
+        let year = text.rsplit(['-', '.']).next().filter(|year| year.len() == 4);
+        return year.and_then(|_| slashed(text)).map(|_| Class::SLASHED);
+    }
     if let Some((first, second)) = text.split_once('/') {
         return match second.split_once('/') {
             Some((second, third)) if digits(first) && digits(second) && digits(third) => {
@@ -394,7 +402,8 @@ fn shape(text: &str) -> Option<Class> {
             None if digits(first) && digits(second) => {
                 let (a, b): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
                 let fraction = a < b && matches!(b, 2..=10 | 16) && a < 10 && first.len() == 1;
-                if text == "9/11" || (a <= 12 && (13..=31).contains(&b)) {
+                let reversed = first.len() == 2 && second.len() == 2 && b <= 12 && (13..=31).contains(&a);
+                if text == "9/11" || (a <= 12 && (13..=31).contains(&b)) || reversed {
                     Some(Class::SLASHED)
                 } else {
                     fraction.then_some(Class::NUMBER.without(Class::DIGITS))
@@ -423,7 +432,7 @@ pub(super) fn clock(text: &str) -> Option<(u32, u32, Option<u32>)> {
 /// The day of "1/29/2026", "29/1/2026", "1/29/26": the month first where both
 /// orders are days.
 pub(super) fn slashed(text: &str) -> Option<Date> {
-    let mut parts = text.split('/');
+    let mut parts = text.split(['/', '-', '.']);
     let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
     let number = |text: &str| text.parse::<u32>().ok().filter(|_| text.len() <= 4);
     let (a, b, c) = (number(first)?, number(second)?, number(third)?);

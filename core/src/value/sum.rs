@@ -327,8 +327,8 @@ impl<'r, 't> Reader<'r, 't> {
         let item = self.item(at)?;
         if item.text == "°" {
             let unit = match self.item(at + 1).filter(|next| next.glued || next.text.len() == 1)?.text {
-                "C" => "Cel",
-                "F" => "[degF]",
+                "C" | "C." => "Cel",
+                "F" | "F." => "[degF]",
                 _ => return Some((at + 1, "deg".to_owned())),
             };
             return Some((at + 2, unit.to_owned()));
@@ -348,7 +348,9 @@ impl<'r, 't> Reader<'r, 't> {
             return known.then_some((next + 1, unit));
         }
         item.is(Class::MEASURE).then_some(())?;
-        let unit = item.value(Class::MEASURE);
+        let listed = item.value(Class::MEASURE);
+        let unit =
+            if listed.is_empty() { super::words::unit(item.text).value(Class::MEASURE) } else { listed };
         // "5 c" and "3 m" in small print, "10 stone walls"
         if matches!(item.text, "stone" | "bar" | "foot" | "yard" | "knot" | "tesla" | "degree" | "v" | "g")
             && !item.glued

@@ -23,7 +23,11 @@ pub(super) const RULES: &[Rule] = rules! {
         // "8.30 pm"
         let (hour, minute) = match clock(m.step(0)?.text) {
             Some((hour, minute, _)) => (hour, minute),
-            None => (m.int(Class::NUMBER)? as u32, 0),
+            // "1140 a.m."
+            None => match m.int(Class::NUMBER)? as u32 {
+                figures @ 100..=1259 if figures % 100 < 60 => (figures / 100, figures % 100),
+                hour => (hour, 0),
+            },
         };
         let am = m.item(Class::HALF_DAY)?;
         // "I am"
@@ -85,9 +89,13 @@ pub(super) const MORE: &[Rule] = rules! {
     "Friday morning": [DATE PART] => |m| {
         let date = m.sub(0)?.timex.value;
         let fits = m.items.get(m.to - 2).is_some_and(|item| !item.is(Class::UNIT)) && !m.item(Class::PART)?.text.ends_with('s');
-        (fits && date.len() >= 9).then(|| Reading::clock(format!("{date}T{}", m.value(Class::PART).unwrap_or(""))))
+        (fits && date.len() >= 9 && !date.ends_with("_REF")).then(|| Reading::clock(format!("{date}T{}", m.value(Class::PART).unwrap_or(""))))
     },
-    "Friday noon": [DATE NOON] => |m| Some(Reading::clock(format!("{}T{}", m.sub(0)?.timex.value, m.value(Class::NOON)?))),
+    "Friday noon": [DATE NOON] => |m| {
+        let date = m.sub(0)?.timex.value;
+        let noon = m.value(Class::NOON)?;
+        (date.len() >= 9 && !date.ends_with("_REF")).then(|| Reading::clock(format!("{date}T{noon}")))
+    },
     "10:30 EST": [TIME ZONE] => |m| zoned(m, m.value(Class::ZONE)?),
     "10:30 (GMT)": [TIME "(" ZONE ")"] => |m| zoned(m, m.value(Class::ZONE)?),
     "10:30 sharp": [TIME "sharp"] => |m| m.sub(0),

@@ -33,7 +33,10 @@ pub(super) const RULES: &[Rule] = rules! {
                 return Some(Reading::date(day.to_string()));
             }
             let (month, day) = text.split_once('/')?;
-            let (month, day) = (month.parse().ok()?, day.parse().ok()?);
+            let (mut month, mut day) = (month.parse().ok()?, day.parse().ok()?);
+            if month > 12 {
+                (month, day) = (day, month);
+            }
             Date::new(2024, month, day)?;
             Some(Reading { yearless: Some((month, day)), ..Reading::date(m.anchor.day_of_year(month, day, m.tense())?) })
         }
@@ -42,6 +45,19 @@ pub(super) const RULES: &[Rule] = rules! {
     "Monday, February 2": [WEEKDAY ","? DATE] => |m| {
         // the weekday says nothing that the day does not
         m.sub(0).filter(|date| Point::of(&date.timex.value).is_some_and(|point| point.level == 'D') || date.yearless.is_some_and(|(_, day)| day > 0))
+    },
+    "Friday the 6th": [WEEKDAY THE? DAY_NUMBER] => |m| {
+        // "Monday 3,000 people" and "Friday first": the number ends the date
+        let digits = m.item(DIGIT_OR_RANK).is_some_and(|item| item.text.starts_with(|c: char| c.is_ascii_digit()));
+        let ends = m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) || next.reads("at|in|and|around|to|from|the"));
+        let (weekday, day) = (m.int(Class::WEEKDAY)?, m.int(DIGIT_OR_RANK)? as u32);
+        let now = m.anchor.now().filter(|_| digits && ends && !m.next_is("%|$"))?.date;
+        let months: &[i64] = if m.tense() == Tense::Past { &[0, -1, -2, -3, -4, -5, -6] } else { &[0, 1, -1, 2, 3, 4, 5, 6] };
+        let found = months.iter().find_map(|&step| {
+            let (year, month) = now.plus_months(step);
+            Date::new(year as i32, month as u32, day).filter(|date| date.weekday() == weekday)
+        });
+        Some(Reading::date(found?.to_string()))
     },
     "Monday of last week": [WEEKDAY "of"? STEP UNIT] => |m| {
         (m.unit()? == 'W').then_some(())?;

@@ -1,13 +1,13 @@
 //! Lengths of time, ages, and dates that are a length away.
 
 use super::{A, AFTER, AGO, BEFORE, DATE, LENGTH, NUMBER, THE, UNIT, VAGUE};
-use crate::value::anchor::Point;
+use crate::value::anchor::{Point, Tense};
 use crate::value::grammar::{Element, Match, Reading, Rule, Sort, Step, rules, steps};
 use crate::value::item::Item;
 use crate::value::words::Class;
 use crate::value::{TimexModifier, TimexType};
 
-use super::relative::period;
+use super::relative::{days_away, period};
 
 pub(super) const RULES: &[Rule] = rules! {
     "two weeks": [NUMBER UNIT] => |m| counted(m),
@@ -152,7 +152,7 @@ pub(super) fn duration(count: Option<i64>, unit: char, item: Option<&Item<'_>>) 
         (None, None) => "X".to_owned(),
     };
     // Longer than any history: a number that somebody made up.
-    (digits.len() <= 12).then_some(())?;
+    (digits.len() <= 12 && !digits.starts_with('-')).then_some(())?;
     let reading = Reading::new(TimexType::Duration, Sort::Length, value(&digits, unit)?);
     Some(Reading { length: Some((count.filter(|_| !vague), unit)), ..reading })
 }
@@ -184,6 +184,14 @@ fn counted(m: &Match<'_, '_>) -> Option<Reading> {
         return None;
     }
     let mut reading = duration(count, unit, Some(item))?;
+    // "will open in two weeks": it ends then
+    if let (Some(count), Some(now)) = (count, m.anchor.document)
+        && m.before_is("in|within")
+        && m.tense() == Tense::Future
+        && let Some(then) = days_away(now, unit, count)
+    {
+        (reading.timex.begin, reading.timex.end) = (Some(now.to_string()), Some(then.to_string()));
+    }
     reading.length = Some((count.filter(|_| !item.number.vague), unit));
     Some(reading)
 }
@@ -252,5 +260,9 @@ fn away(m: &Match<'_, '_>, side: i64, from_now: bool) -> Option<Reading> {
 fn beside(m: &Match<'_, '_>, side: i64) -> Option<Reading> {
     let (count, unit) = m.sub(0)?.length?;
     let point = Point::of(&m.sub(1)?.timex.value)?;
+    if point.level == 'D' {
+        let day = days_away(point.date, unit, count?.checked_mul(side)?)?;
+        return Some(Reading::date(day.to_string()));
+    }
     period(Some(point), unit, count?.checked_mul(side)?)
 }

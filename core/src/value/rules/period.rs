@@ -6,12 +6,15 @@ use super::{
 };
 use crate::value::anchor::Tense;
 use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
-use crate::value::item::century;
+use crate::value::item::{Item, century};
 use crate::value::words::Class;
-use crate::value::{TimexModifier, TimexType};
+use crate::value::{Date, TimexModifier, TimexType};
 
 pub(super) const RULES: &[Rule] = rules! {
-    "February 2026": [MONTH ","? "of"? YEAR] => |m| Some(Reading::date(format!("{:04}-{:02}", m.int(Class::YEAR)?, m.int(Class::MONTH)?))),
+    "February 2026": [MONTH ","? "of"? YEAR] => |m| {
+        let (year, month) = (m.int(Class::YEAR)?, m.int(Class::MONTH)?);
+        has_day(m, year as i32, month as u32).then(|| Reading::date(format!("{year:04}-{month:02}")))
+    },
     "March '98": [MONTH SHORT_YEAR] => |m| Some(Reading::date(format!("{:04}-{:02}", short_year(m)?, m.int(Class::MONTH)?))),
     "in [February]": [MONTH] => bare_month,
     "last March": [THE? STEP MONTH] => |m| {
@@ -188,12 +191,21 @@ fn year_of(value: &str) -> Option<&str> {
     value.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()) || *year == "XXXX")
 }
 
+/// Whether the month has the day that stands before it, if one does.
+fn has_day(m: &Match<'_, '_>, year: i32, month: u32) -> bool {
+    let day = m.before(1).filter(|before| before.is(Class::DAY)).and_then(Item::number_of);
+    day.is_none_or(|day| Date::new(year, month, day as u32).is_some())
+}
+
 /// "February", and not "May" the name, "march" the walk
 fn bare_month(m: &Match<'_, '_>) -> Option<Reading> {
     const BEFORE: &str = "in|by|since|until|till|from|during|last|next|early|late|mid|this|through|before|after|of|and|to|between|-|every|each|for|or|around|about|beginning|end|,|(|on|at|than|whole|as";
     let item = m.item(Class::MONTH)?;
     let month = m.int(Class::MONTH)? as u32;
-    // "February 30" is no date
+    // "February 30" and "31 April" are no dates
+    if !has_day(m, 2024, month) {
+        return None;
+    }
     if m.next().is_some_and(|next| {
         next.is(Class::DIGITS.or(Class::ORDINAL))
             && next.text.len() <= 4
@@ -204,11 +216,13 @@ fn bare_month(m: &Match<'_, '_>) -> Option<Reading> {
     let doubtful = item.reads("may|march|august|april|june|jan|mar|jun|sep|dec") && !item.text.ends_with('.');
     if doubtful {
         let led = m.before(1).is_some_and(|before| before.reads(BEFORE) || before.is(Class::EDGE));
-        let named = m.before(1).is_some_and(super::super::item::Item::is_capital);
+        let named = m.before(1).is_some_and(Item::is_capital);
         // "May I", "March on Washington", "Theresa May", "April Jones"
         let begins = m.from == 0
             && m.next().is_none_or(|next| next.is_lower() && !next.reads("was|is|and|to|brought|saw"));
-        if !led && (begins || named || m.next().is_some_and(|next| next.is_capital() && !next.glued)) {
+        let walks = item.reads("march") && m.next_is("on|for|toward|towards|against");
+        if !led && (walks || begins || named || m.next().is_some_and(|next| next.is_capital() && !next.glued))
+        {
             return None;
         }
     }

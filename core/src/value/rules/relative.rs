@@ -1,10 +1,10 @@
 //! Times that point from the present, or from the date mentioned last.
 
 use super::{A, AFTER, BEFORE, DATE, NUMBER, PAST, REF, STEP, THAT, THE, UNIT, VAGUE};
-use crate::value::TimexType;
 use crate::value::anchor::{Point, open};
 use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
 use crate::value::words::Class;
+use crate::value::{Date, TimexType};
 
 use super::length::duration;
 
@@ -20,6 +20,10 @@ pub(super) const RULES: &[Rule] = rules! {
         period(point, unit, step)
     },
     "this past week": [STEP PAST UNIT] => |m| period(m.anchor.now(), calendar(m)?, if m.unit()? == 'W' { -1 } else { 0 }),
+    "the week of April 6": [THE "week|weekend" "of" DATE] => |m| {
+        let point = Point::of(&m.sub(0)?.timex.value).filter(|point| point.level == 'D')?;
+        period(Some(point), if m.step(1)?.reads("week") { 'W' } else { 'N' }, 0)
+    },
     "that year": [THAT UNIT] => |m| { plain(m)?; (m.step(0)?.reads("that")).then_some(())?; period(m.anchor.then(), calendar(m)?, 0) },
     "that same day": [THAT THAT UNIT] => |m| period(m.anchor.then(), calendar(m)?, 0),
     "the same day": [THE THAT UNIT] => |m| { (m.step(1)?.reads("same")).then_some(())?; period(m.anchor.then(), calendar(m)?, 0) },
@@ -103,7 +107,36 @@ fn span(m: &Match<'_, '_>) -> Option<Reading> {
     let count = m.int(Class::NUMBER)?;
     let text = m.item(Class::UNIT)?.text;
     (count == 1 || text.ends_with('s')).then_some(())?;
-    duration(Some(count), m.unit()?, m.item(Class::NUMBER))
+    let unit = m.unit()?;
+    let mut reading = duration(Some(count), unit, m.item(Class::NUMBER))?;
+    // where it lies: up to the document's day, or from it on
+    let ahead = m.item(Class::STEP).is_some_and(|step| step.value(Class::STEP) == "1");
+    if let Some(now) = m.anchor.document {
+        let there = days_away(now, unit, if ahead { count } else { -count }).map(|day| day.to_string());
+        let now = Some(now.to_string());
+        (reading.timex.begin, reading.timex.end) = match there {
+            there @ Some(_) if ahead => (now, there),
+            there @ Some(_) => (there, now),
+            None => (None, None),
+        };
+    }
+    Some(reading)
+}
+
+/// The day so many days, weeks, months or years from `day`.
+pub(super) fn days_away(day: Date, unit: char, count: i64) -> Option<Date> {
+    let months = match unit {
+        'D' => return day.plus_days(count),
+        'W' => return day.plus_days(count.checked_mul(7)?),
+        'F' => return day.plus_days(count.checked_mul(14)?),
+        'M' => count,
+        'Q' => count.checked_mul(3)?,
+        'Y' => count.checked_mul(12)?,
+        'E' => count.checked_mul(120)?,
+        _ => return None,
+    };
+    let (year, month) = day.plus_months(months.clamp(-200_000, 200_000));
+    (0..4).find_map(|less| Date::new(i32::try_from(year).ok()?, month as u32, day.day().checked_sub(less)?))
 }
 
 fn some(m: &Match<'_, '_>) -> Option<Reading> {
