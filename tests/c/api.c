@@ -325,6 +325,38 @@ static void options_are_checked(void) {
   CHECK(document == UNTOUCHED(ng_document));
 }
 
+static void options_of_another_size_are_of_another_version(void) {
+  static const size_t none[] = {0, 1, sizeof(size_t) - 1, 4097, (size_t)-1};
+  struct {
+    ng_extract_options options;
+    size_t later;
+  } newer = {NG_EXTRACT_OPTIONS_INIT, 0};
+  ng_extract_options options = NG_EXTRACT_OPTIONS_INIT;
+  ng_document *document = UNTOUCHED(ng_document);
+  size_t i;
+  for (i = 0; i < sizeof none / sizeof *none; i++) {
+    options.size = none[i];
+    FAILS(ng_extract(extractor, "x", 1, &options, &document, &error), NG_ERROR_INVALID_ARGUMENT, "size is not set");
+  }
+  /* An older program: what it does not know is not read. */
+  options.size = offsetof(ng_extract_options, layers);
+  options.layers = 1u << 31;
+  CHECK(ng_extract(extractor, "x", 1, &options, &document, &error) == NG_OK);
+  ng_document_free(document);
+  /* A newer one: what the library does not know has to be zero. */
+  newer.options.size = sizeof newer;
+  CHECK(ng_extract(extractor, "x", 1, &newer.options, &document, &error) == NG_OK);
+  ng_document_free(document);
+  document = UNTOUCHED(ng_document);
+  newer.later = 1;
+  FAILS(ng_extract(extractor, "x", 1, &newer.options, &document, &error), NG_ERROR_INVALID_ARGUMENT, "does not know");
+  options.size = sizeof options;
+  for (i = 6; i < 32; i++) {
+    options.layers = (ng_layers)1 << i;
+    FAILS(ng_extract(extractor, "x", 1, &options, &document, &error), NG_ERROR_INVALID_ARGUMENT, "layers");
+  }
+}
+
 static void sentences_alone_cost_nothing_else(void) {
   ng_extract_options options = NG_EXTRACT_OPTIONS_INIT;
   ng_document *document = NULL;
@@ -541,6 +573,7 @@ int main(void) {
   an_empty_text_is_an_empty_document();
   a_length_beyond_memory_is_an_error();
   options_are_checked();
+  options_of_another_size_are_of_another_version();
   sentences_alone_cost_nothing_else();
   a_date_resolves_and_comes_back();
   a_wrong_model_is_an_error();
