@@ -205,7 +205,7 @@ impl Document {
 
     /// A document is one though its text be empty; None stands where there is
     /// none.
-    fn __bool__(&self) -> bool {
+    fn __bool__(_slf: &Bound<'_, Self>) -> bool {
         true
     }
 
