@@ -49,7 +49,7 @@ pub(super) const RULES: &[Rule] = rules! {
     "Friday the 6th": [WEEKDAY THE? DAY_NUMBER] => |m| {
         // "Monday 3,000 people" and "Friday first": the number ends the date
         let digits = m.item(DIGIT_OR_RANK).is_some_and(|item| item.text.starts_with(|c: char| c.is_ascii_digit()));
-        let ends = m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) || next.reads("at|in|and|around|to|from|the"));
+        let ends = m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) && !matches!(next.text, "-" | "–" | ":" | "/") || next.reads("at|in|and|around|to|from|the"));
         let (weekday, day) = (m.int(Class::WEEKDAY)?, m.int(DIGIT_OR_RANK)? as u32);
         let now = m.anchor.now().filter(|_| digits && ends && !m.next_is("%|$"))?.date;
         let months: &[i64] = if m.tense() == Tense::Past { &[0, -1, -2, -3, -4, -5, -6] } else { &[0, 1, -1, 2, 3, 4, 5, 6] };
@@ -80,7 +80,7 @@ pub(super) const RULES: &[Rule] = rules! {
     "He left on [the 18th]": [THE ORDINAL] => |m| {
         let digits = m.item(Class::ORDINAL)?.text.starts_with(|c: char| c.is_ascii_digit());
         let day = m.int(Class::ORDINAL).filter(|day| (1..=31).contains(day))? as u32;
-        let alone = m.next().is_none_or(|item| !item.text.starts_with(char::is_alphanumeric) && !item.glued || item.reads("and|at|but|for|when|after|that|in|with|to"));
+        let alone = m.next().is_none_or(|item| !item.text.starts_with(char::is_alphanumeric) && item.text != "-" || item.reads("and|at|but|for|when|after|that|in|with|to"));
         (digits && alone && m.before_is("on|from|until|by|to|till|since")).then_some(())?;
         let Some(now) = m.anchor.then() else { return Some(Reading::date(format!("XXXX-XX-{day:02}"))) };
         let (year, month) = (now.date.year(), now.date.month());

@@ -166,7 +166,14 @@ fn counted(m: &Match<'_, '_>) -> Option<Reading> {
     let (unit, word) = (m.unit()?, m.item(Class::UNIT)?);
     let joined = m.items.get(m.from + 1).is_some_and(|next| next.text == "-")
         || m.items.get(m.from + 2).is_some_and(|next| next.text == "-");
-    let plural = word.text.ends_with('s') || word.reads("min|hr|sec") || word.glued || joined;
+    // "a 30 day wait"
+    let before_noun = m.step(0).is_some_and(|first| first.is(Class::DIGITS))
+        && m.next().is_some_and(|next| next.is_lower() && next.text.len() > 3);
+    let plural = word.text.ends_with('s')
+        || (before_noun && unit != 's')
+        || word.reads("min|hr|sec")
+        || word.glued
+        || joined;
     let count = item.number.int();
     // "5 second": a rank or a mistake; "2008 quarter", "one night" are read elsewhere
     let one = count == Some(1) || item.number.decimal().is_some_and(|number| number.as_str() == "0.5");
@@ -187,7 +194,7 @@ fn counted(m: &Match<'_, '_>) -> Option<Reading> {
     // "will open in two weeks": it ends then
     if let (Some(count), Some(now)) = (count, m.anchor.document)
         && m.before_is("in|within")
-        && m.tense() == Tense::Future
+        && m.tense() != Tense::Past
         && let Some(then) = days_away(now, unit, count)
     {
         (reading.timex.begin, reading.timex.end) = (Some(now.to_string()), Some(then.to_string()));

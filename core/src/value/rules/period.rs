@@ -15,6 +15,10 @@ pub(super) const RULES: &[Rule] = rules! {
         let (year, month) = (m.int(Class::YEAR)?, m.int(Class::MONTH)?);
         has_day(m, year as i32, month as u32).then(|| Reading::date(format!("{year:04}-{month:02}")))
     },
+    "2026 February": [YEAR MONTH] => |m| {
+        let lone = m.next().is_none_or(|next| !next.is(Class::DAY.or(Class::YEAR)));
+        lone.then(|| Some(Reading::date(format!("{:04}-{:02}", m.int(Class::YEAR)?, m.int(Class::MONTH)?))))?
+    },
     "March '98": [MONTH SHORT_YEAR] => |m| Some(Reading::date(format!("{:04}-{:02}", short_year(m)?, m.int(Class::MONTH)?))),
     "in [February]": [MONTH] => bare_month,
     "last March": [THE? STEP MONTH] => |m| {

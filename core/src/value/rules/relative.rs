@@ -49,6 +49,8 @@ pub(super) const RULES: &[Rule] = rules! {
     "the next few days": [THE? STEP A? VAGUE "of"? UNIT] => |m| some(m),
     "the past year": [THE PAST UNIT] => |m| { m.step(1)?.reads("past").then_some(())?; duration(Some(1), m.unit()?, None) },
     "the past two years": [THE? PAST NUMBER UNIT] => |m| span(m),
+    "two coming months": [NUMBER STEP UNIT] => |m| span(m),
+    "five past years": [NUMBER PAST UNIT] => |m| span(m),
     "the past few days": [THE? PAST VAGUE UNIT] => |m| some(m),
     "recent years": [PAST UNIT] => |m| {
         m.step(1)?.text.ends_with('s').then(|| if m.step(0)?.reads("recent") { Some(Reading { entity: true, ..Reading::vague("PAST_REF") }) } else { duration(None, m.unit()?, None) })?
