@@ -4,12 +4,15 @@ mod amount;
 mod anchor;
 mod bound;
 mod calendar;
+mod count;
 mod find;
 mod grammar;
 mod item;
+mod number;
 mod rules;
 mod sum;
 mod timex;
+mod unit;
 mod words;
 
 pub use amount::{Amount, Decimal};
