@@ -75,7 +75,7 @@
 #include <stdint.h>
 
 /** Options that ask for nothing but the default. */
-#define NG_EXTRACTOR_OPTIONS_INIT {sizeof(ng_extractor_options), NULL, 0, {NULL, 0}, NULL, 0, 0}
+#define NG_EXTRACTOR_OPTIONS_INIT {sizeof(ng_extractor_options), NULL, 0, {NULL, 0}, NULL, 0, NULL, 0, NULL, NULL, 0, 0, 0}
 
 /** Options that ask for nothing but the default. */
 #define NG_EXTRACT_OPTIONS_INIT {sizeof(ng_extract_options), {NULL, 0}, 0}
@@ -136,6 +136,24 @@ typedef struct ng_error ng_error;
 typedef struct ng_extractor ng_extractor;
 
 /**
+ * A list of your own names, each with a label and perhaps an identifier,
+ * other names and a score. Immutable: any number of extractors and threads
+ * may share one.
+ *
+ * Names are found on the borders of tokens, the longest first. Accents,
+ * hyphens, blanks and the stops of abbreviations make no difference; of a
+ * possessive the name alone is found. One that is an ordinary word too
+ * ("Shell", "May") is found only where the tagger or its capitals agree.
+ */
+typedef struct ng_gazetteer ng_gazetteer;
+
+/**
+ * Patterns of tokens that make mentions, and may fill their value. Immutable:
+ * any number of extractors and threads may share them.
+ */
+typedef struct ng_patterns ng_patterns;
+
+/**
  * The sentences of a text, one after the other: a cursor over the caller's
  * own text.
  */
@@ -178,6 +196,16 @@ typedef struct ng_str {
 } ng_str;
 
 /**
+ * Where a mention comes from: one of `NG_SOURCE_…`.
+ */
+typedef uint8_t ng_source;
+
+/**
+ * Which of two mentions that overlap stays: one of `NG_MERGE_…`.
+ */
+typedef uint8_t ng_merge_rule;
+
+/**
  * How an extractor is made. All zeros but `size` is the default of
  * everything; `NG_EXTRACTOR_OPTIONS_INIT` is that.
  */
@@ -209,10 +237,36 @@ typedef struct ng_extractor_options {
    */
   size_t abbreviation_count;
   /**
+   * Lists of your own names, shared and not copied; `NULL` for none.
+   */
+  const struct ng_gazetteer *const *gazetteers;
+  /**
+   * How many `gazetteers` has.
+   */
+  size_t gazetteer_count;
+  /**
+   * Patterns of your own, shared and not copied; `NULL` for none.
+   */
+  const struct ng_patterns *patterns;
+  /**
+   * The sources that come first where the merge rule leaves a tie or
+   * decides by priority; the others follow as gazetteer, pattern, value,
+   * address, tagger. `NULL` for that order.
+   */
+  const ng_source *priority;
+  /**
+   * How many sources `priority` has.
+   */
+  size_t priority_count;
+  /**
    * Names with a lower score are left out, 0 to 1; 0 keeps all. What a rule
    * finds has no score and stays.
    */
   float min_score;
+  /**
+   * Which of two mentions that overlap stays.
+   */
+  ng_merge_rule merge;
 } ng_extractor_options;
 
 /**
@@ -382,11 +436,6 @@ typedef struct ng_timex_mention {
    */
   struct ng_timex timex;
 } ng_timex_mention;
-
-/**
- * Where a mention comes from: one of `NG_SOURCE_…`.
- */
-typedef uint8_t ng_source;
 
 /**
  * One mention of a name, or a value.
@@ -828,6 +877,17 @@ typedef struct ng_quote {
 #define NG_ERROR_INVALID_HANDLE 10
 
 /**
+ * A list of names is not one, or a gazetteer file is foreign, damaged, cut
+ * short or of another version.
+ */
+#define NG_ERROR_INVALID_GAZETTEER 11
+
+/**
+ * A pattern is malformed; the message says where.
+ */
+#define NG_ERROR_INVALID_PATTERN 12
+
+/**
  * A fault of the library itself, or no memory. Nothing was written, and
  * everything stays usable.
  */
@@ -982,6 +1042,21 @@ typedef struct ng_quote {
  * A label of your own, whose name stands beside it: `label_name`.
  */
 #define NG_LABEL_CUSTOM 255
+
+/**
+ * The longer.
+ */
+#define NG_MERGE_LONGEST 0
+
+/**
+ * That of the source that comes first in the priority.
+ */
+#define NG_MERGE_PRIORITY 1
+
+/**
+ * That of the higher score; what has none counts as certain.
+ */
+#define NG_MERGE_SCORE 2
 
 /**
  * Running text.
@@ -1300,6 +1375,132 @@ void ng_string_free(struct ng_string *string);
  * - Cost: constant.
  */
 const char *ng_label_name(ng_label label);
+
+/**
+ * Makes a gazetteer of a list in CSV, whose first row names the columns:
+ * `name`, `label`, and any of `id`, `aliases` (with `|` between them),
+ * `score`, `case` (`upper`: as written or in capitals; `exact`; `any`),
+ * `ambiguous` (`true`, `false`). Labels are those of the library, or your own
+ * in capitals.
+ *
+ * - Requires: `csv_len` bytes are readable at `csv`; `gazetteer` is
+ *   writable; `error` is writable or `NULL`.
+ * - Ensures: on `NG_OK`, `*gazetteer` is it; otherwise it is untouched, and
+ *   `*error` tells why: `NG_ERROR_INVALID_GAZETTEER` names the line.
+ * - Ownership: the caller's; free it with `ng_gazetteer_free`. The text is not
+ *   used after the call.
+ * - Threads: any number at a time.
+ * - Cost: a million names take some seconds.
+ */
+ng_status ng_gazetteer_from_csv(const char *csv,
+                                size_t csv_len,
+                                struct ng_gazetteer **gazetteer,
+                                struct ng_error **error);
+
+/**
+ * Makes a gazetteer of a list in JSON lines: an object each, with the keys of
+ * `ng_gazetteer_from_csv`, `aliases` a list.
+ *
+ * - Requires: `json_lines_len` bytes are readable at `json_lines`;
+ *   `gazetteer` is writable; `error` is writable or `NULL`.
+ * - Ensures: on `NG_OK`, `*gazetteer` is it; otherwise it is untouched, and
+ *   `*error` tells why: `NG_ERROR_INVALID_GAZETTEER` names the line.
+ * - Ownership: the caller's; free it with `ng_gazetteer_free`. The text is not
+ *   used after the call.
+ * - Threads: any number at a time.
+ * - Cost: a million names take some seconds.
+ */
+ng_status ng_gazetteer_from_json_lines(const char *json_lines,
+                                       size_t json_lines_len,
+                                       struct ng_gazetteer **gazetteer,
+                                       struct ng_error **error);
+
+/**
+ * Opens a file that `ng_gazetteer_save` wrote; nothing is parsed.
+ *
+ * - Requires: `path_len` bytes are readable at `path`; `gazetteer` is
+ *   writable; `error` is writable or `NULL`.
+ * - Ensures: on `NG_OK`, `*gazetteer` is it; otherwise it is untouched, and
+ *   `*error` tells why: `NG_ERROR_IO`, or `NG_ERROR_INVALID_GAZETTEER` for a
+ *   file that is foreign, damaged, cut short or of another version.
+ * - Ownership: the caller's; free it with `ng_gazetteer_free`.
+ * - Threads: any number at a time.
+ * - Cost: that of reading the file.
+ */
+ng_status ng_gazetteer_open(const char *path,
+                            size_t path_len,
+                            struct ng_gazetteer **gazetteer,
+                            struct ng_error **error);
+
+/**
+ * Writes a gazetteer to a file, for `ng_gazetteer_open`.
+ *
+ * - Requires: `gazetteer` is a live gazetteer; `path_len` bytes are readable
+ *   at `path`; `error` is writable or `NULL`.
+ * - Ensures: on `NG_OK`, the file is there; otherwise `*error` tells why.
+ * - Ownership: nothing is kept.
+ * - Threads: any number at a time, for different paths.
+ * - Cost: that of writing the file.
+ */
+ng_status ng_gazetteer_save(const struct ng_gazetteer *gazetteer,
+                            const char *path,
+                            size_t path_len,
+                            struct ng_error **error);
+
+/**
+ * How many names a gazetteer has, other names of the same included; 0 for
+ * `NULL`.
+ *
+ * - Requires: `gazetteer` is `NULL` or a live gazetteer.
+ * - Ensures: the number; 0 for what is no gazetteer.
+ * - Ownership: nothing is kept.
+ * - Threads: any number at a time.
+ * - Cost: constant.
+ */
+size_t ng_gazetteer_count(const struct ng_gazetteer *gazetteer);
+
+/**
+ * Frees a gazetteer; `NULL` is nothing to free. Extractors made with it live
+ * on.
+ *
+ * - Requires: `gazetteer` is `NULL` or a live gazetteer, and is not used
+ *   again. Freeing twice is undefined, as with `free`.
+ * - Ensures: it is gone.
+ * - Ownership: it was the caller's, and is nobody's.
+ * - Threads: no other thread uses it.
+ * - Cost: that of giving back its memory.
+ */
+void ng_gazetteer_free(struct ng_gazetteer *gazetteer);
+
+/**
+ * Reads patterns: a JSON list, of which `docs/your-own-names.md` tells.
+ *
+ * - Requires: `json_of_patterns_len` bytes are readable at
+ *   `json_of_patterns`; `patterns` is writable; `error` is writable or `NULL`.
+ * - Ensures: on `NG_OK`, `*patterns` are they; otherwise it is untouched, and
+ *   `*error` tells why: `NG_ERROR_INVALID_PATTERN` names the place.
+ * - Ownership: the caller's; free them with `ng_patterns_free`. The text is not
+ *   used after the call.
+ * - Threads: any number at a time.
+ * - Cost: linear in the length of the text.
+ */
+ng_status ng_patterns_from_json(const char *json_of_patterns,
+                                size_t json_of_patterns_len,
+                                struct ng_patterns **patterns,
+                                struct ng_error **error);
+
+/**
+ * Frees patterns; `NULL` is nothing to free. Extractors made with them live
+ * on.
+ *
+ * - Requires: `patterns` is `NULL` or live patterns, and is not used again.
+ *   Freeing twice is undefined, as with `free`.
+ * - Ensures: they are gone.
+ * - Ownership: they were the caller's, and are nobody's.
+ * - Threads: no other thread uses them.
+ * - Cost: that of giving back their memory.
+ */
+void ng_patterns_free(struct ng_patterns *patterns);
 
 /**
  * Makes an extractor with the model inside the library.

@@ -7,6 +7,7 @@
 //! --- options
 //! date = 2026-01-29
 //! only = sentences tokens
+//! gazetteer = companies.csv
 //! --- text
 //! The text, to the line before the next mark.
 //! --- json
@@ -24,7 +25,7 @@ pub use check::check;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nutgraf::{Error, Extractor, Layer};
+use nutgraf::{Error, Extractor, Gazetteer, Layer};
 
 /// One case.
 pub struct Case {
@@ -33,6 +34,8 @@ pub struct Case {
     head: String,
     date: Option<String>,
     layers: Layer,
+    /// A list of names, beside the case.
+    gazetteer: Option<String>,
     text: String,
     json: String,
 }
@@ -58,12 +61,14 @@ impl Case {
             head: head.to_owned(),
             date: None,
             layers: Layer::all(),
+            gazetteer: None,
             text: text.to_owned(),
             json: json.lines().map(str::trim).collect(),
         };
         for line in options.lines() {
             match line.split_once(" = ") {
                 Some(("date", date)) => case.date = Some(date.to_owned()),
+                Some(("gazetteer", name)) => case.gazetteer = Some(name.to_owned()),
                 Some(("only", names)) => {
                     let layer = |name: &str| Layer::from_name(&name.to_ascii_uppercase());
                     case.layers = names.split(' ').filter_map(layer).collect();
@@ -85,6 +90,14 @@ impl Case {
     ///
     /// Whatever the library says.
     pub fn run(&self, extractor: &Extractor) -> Result<String, Error> {
+        let own;
+        let mut extractor = extractor;
+        if let Some(name) = &self.gazetteer {
+            let list = fs::read_to_string(self.path.with_file_name(name)).unwrap_or_default();
+            let gazetteer = Gazetteer::builder().csv(&list, "")?.build()?;
+            own = Extractor::builder().gazetteer(gazetteer).build()?;
+            extractor = &own;
+        }
         let mut request = extractor.request(self.text.as_str()).only(self.layers);
         if let Some(date) = &self.date {
             request = request.date(date)?;

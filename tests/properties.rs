@@ -2,7 +2,7 @@
 
 use core::num::NonZeroUsize;
 
-use nutgraf::{Document, Extractor, Layer};
+use nutgraf::{Document, Extractor, Gazetteer, GazetteerEntry, Layer, MergeRule, Patterns};
 use nutgraf_tests::check;
 use proptest::prelude::*;
 
@@ -60,6 +60,64 @@ fn any_text() -> impl Strategy<Value = String> {
 
 fn whole(doc: &Document) -> Result<(), TestCaseError> {
     check(doc).map_err(TestCaseError::fail)
+}
+
+/// A name that is no word, nor part of one.
+fn any_name() -> impl Strategy<Value = String> {
+    prop::collection::vec("[A-Z][a-zéüñ]{0,6}zq[a-z]{1,4}", 1..4).prop_map(|words| words.join(" "))
+}
+
+/// JSON that is nearly a list of patterns.
+fn any_rule() -> impl Strategy<Value = String> {
+    let test = prop::sample::select(vec![
+        r#""any":true"#,
+        r#""text":"said""#,
+        r#""lower":["mr.","x"]"#,
+        r#""shape":"Xxxx""#,
+        r#""regex":"[a-z]*|(.)+""#,
+        r#""regex":"(""#,
+        r#""entity":"DATE""#,
+        r#""entity":"PERSON""#,
+    ]);
+    let more = prop::sample::select(vec![
+        "",
+        r#","repeat":"?""#,
+        r#","repeat":"*""#,
+        r#","repeat":"+""#,
+        r#","as":"x""#,
+    ]);
+    let token = (test, more).prop_map(|(test, more)| format!("{{{test}{more}}}"));
+    let tokens = prop::collection::vec(token, 0..6).prop_map(|tokens| tokens.join(","));
+    let value =
+        prop::sample::select(vec!["", r#","value":{"kind":"number","amount":"{x}"}"#, r#","value":{}"#]);
+    (tokens, value).prop_map(|(tokens, value)| format!(r#"[{{"label":"OWN","tokens":[{tokens}]{value}}}]"#))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn a_name_put_into_a_text_is_found_at_its_place(name in any_name(), before in any_text(), after in any_text()) {
+        let entry = GazetteerEntry::new(name.as_str(), "ORG").id("x");
+        let gazetteer = Gazetteer::builder().entry(entry).build().unwrap();
+        let extractor = Extractor::builder().gazetteer(gazetteer).merge(MergeRule::Priority).build().unwrap();
+        let text = format!("{before}\n\nThey saw {name}, there.\n\n{after}");
+        let start = before.len() + "\n\nThey saw ".len();
+        let doc = extractor.extract(text.as_str()).unwrap();
+        let found = doc.entities().find(|entity| entity.id() == Some("x"));
+        prop_assert_eq!(found.map(|entity| entity.span().range()), Some(start..start + name.len()));
+        check(&doc)?;
+    }
+
+    #[test]
+    fn whatever_is_read_as_patterns_or_as_a_list_is_taken_or_refused(json in any_rule(), text in any_text()) {
+        if let Ok(patterns) = Patterns::from_json(&json) {
+            let doc = Extractor::builder().patterns(patterns).build().unwrap().extract(text.as_str()).unwrap();
+            check(&doc)?;
+        }
+        let _ = Gazetteer::builder().csv(&text, "ORG").and_then(nutgraf::GazetteerBuilder::build);
+        let _ = Gazetteer::builder().json_lines(&json, "ORG").and_then(nutgraf::GazetteerBuilder::build);
+    }
 }
 
 proptest! {

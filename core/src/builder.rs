@@ -2,8 +2,12 @@
 
 use std::path::Path;
 
+use crate::entity::{MergeRule, Policy, Source};
 use crate::error::{Error, ErrorKind};
 use crate::extractor::Extractor;
+use crate::gazetteer::Gazetteer;
+#[cfg(feature = "patterns")]
+use crate::pattern::Patterns;
 
 /// Makes an [`Extractor`] with another model, abbreviations of your own or a
 /// least score.
@@ -19,6 +23,10 @@ pub struct ExtractorBuilder {
     pub(crate) model: Option<Vec<u8>>,
     pub(crate) abbreviations: Vec<String>,
     pub(crate) min_score: f32,
+    pub(crate) gazetteers: Vec<Gazetteer>,
+    #[cfg(feature = "patterns")]
+    pub(crate) patterns: Vec<Patterns>,
+    pub(crate) policy: Policy,
 }
 
 impl ExtractorBuilder {
@@ -61,6 +69,34 @@ impl ExtractorBuilder {
     /// ```
     pub fn min_score(mut self, score: f32) -> Self {
         self.min_score = score;
+        self
+    }
+
+    /// A list of your own names; may be called again for another.
+    pub fn gazetteer(mut self, gazetteer: Gazetteer) -> Self {
+        self.gazetteers.push(gazetteer);
+        self
+    }
+
+    /// Patterns of your own; may be called again for more.
+    #[cfg(feature = "patterns")]
+    pub fn patterns(mut self, patterns: Patterns) -> Self {
+        self.patterns.push(patterns);
+        self
+    }
+
+    /// Which of two mentions that overlap stays; [`MergeRule::Longest`], unless
+    /// this is called.
+    pub fn merge(mut self, rule: MergeRule) -> Self {
+        self.policy.rule = rule;
+        self
+    }
+
+    /// Which sources come first where the merge rule leaves a tie, or decides
+    /// by priority: gazetteer, pattern, value, address, tagger, unless this is
+    /// called. Sources that are not named follow in that order.
+    pub fn priority(mut self, sources: impl IntoIterator<Item = Source>) -> Self {
+        self.policy.put_first(sources);
         self
     }
 

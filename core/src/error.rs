@@ -33,6 +33,11 @@ pub enum ErrorKind {
     NoModel,
     /// A file could not be read.
     Io,
+    /// A list of names is not one, or a gazetteer file is foreign, damaged, cut
+    /// short or of another version.
+    InvalidGazetteer,
+    /// A pattern is malformed; the message says where.
+    InvalidPattern,
     /// A JSON text is no document of a known schema.
     InvalidJson,
 }

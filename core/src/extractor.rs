@@ -5,9 +5,12 @@ use std::sync::Arc;
 use crate::builder::ExtractorBuilder;
 use crate::cluster;
 use crate::document::Document;
-use crate::entity::{self, EntityData, Tagger};
+use crate::entity::{self, EntityData, Policy, Tagger};
 use crate::error::{Error, ErrorKind};
+use crate::gazetteer::{Evidence, Gazetteer};
 use crate::layer::Layer;
+#[cfg(feature = "patterns")]
+use crate::pattern::Patterns;
 use crate::quote;
 use crate::sentence;
 use crate::span::Span;
@@ -39,6 +42,10 @@ struct Inner {
     tagger: Option<Tagger>,
     abbreviations: Vec<String>,
     min_score: f32,
+    gazetteers: Vec<Gazetteer>,
+    #[cfg(feature = "patterns")]
+    patterns: Vec<Patterns>,
+    policy: Policy,
 }
 
 impl Extractor {
@@ -49,7 +56,16 @@ impl Extractor {
     /// values still work.
     pub fn new() -> Self {
         let tagger = Tagger::embedded().ok();
-        Self { inner: Arc::new(Inner { tagger, abbreviations: Vec::new(), min_score: 0.0 }) }
+        let inner = Inner {
+            tagger,
+            abbreviations: Vec::new(),
+            min_score: 0.0,
+            gazetteers: Vec::new(),
+            #[cfg(feature = "patterns")]
+            patterns: Vec::new(),
+            policy: Policy::default(),
+        };
+        Self { inner: Arc::new(inner) }
     }
 
     /// Makes an extractor with options.
@@ -77,7 +93,16 @@ impl Extractor {
             Some(bytes) => Some(Tagger::from_bytes(bytes)?),
             None => Tagger::embedded().ok(),
         };
-        Ok(Self { inner: Arc::new(Inner { tagger, abbreviations: builder.abbreviations, min_score }) })
+        let inner = Inner {
+            tagger,
+            abbreviations: builder.abbreviations,
+            min_score,
+            gazetteers: builder.gazetteers,
+            #[cfg(feature = "patterns")]
+            patterns: builder.patterns,
+            policy: builder.policy,
+        };
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Everything in `text`; linear in its length.
@@ -203,11 +228,29 @@ impl Request<'_> {
             let least = Some(self.extractor.inner.min_score);
             scratch.names.retain(|name| name.score >= least);
             cluster::drop_bare_titles(&parsed, &mut scratch.names);
+            let tagged = scratch.names.len();
             entity::addresses(&parsed, &mut scratch.names);
             doc.date = date.or_else(|| value::document_date(&parsed));
-            let (values, timexes) = value::find(&parsed, &scratch.names, doc.date);
+            let (mut found, timexes) = value::find(&parsed, &scratch.names, doc.date);
             doc.timexes = timexes;
-            doc.entities = entity::merge(&mut scratch.names, values);
+            let mut own = Vec::new();
+            let tagged = scratch.names.get(..tagged).unwrap_or(&[]);
+            let evidence = Evidence { tagged, values: &found };
+            for gazetteer in &extractor.inner.gazetteers {
+                gazetteer.find(&parsed, &evidence, &mut own)?;
+            }
+            found.append(&mut own);
+            found.append(&mut scratch.names);
+            doc.entities = extractor.inner.policy.merge(found);
+            #[cfg(feature = "patterns")]
+            if !extractor.inner.patterns.is_empty() {
+                let mut found = Vec::new();
+                for patterns in &extractor.inner.patterns {
+                    patterns.find(&parsed, &doc.entities, &mut found);
+                }
+                found.append(&mut doc.entities);
+                doc.entities = extractor.inner.policy.merge(found);
+            }
             if linked {
                 let marks = quote::marks(&parsed);
                 doc.clusters = cluster::find(&parsed, &mut doc.entities, &quote::quoted(&marks));

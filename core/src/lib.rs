@@ -20,12 +20,15 @@ mod document;
 mod entity;
 mod error;
 mod extractor;
+mod gazetteer;
 #[cfg(feature = "serde")]
 mod json;
 mod kernel;
 mod label;
 mod layer;
 mod model;
+#[cfg(feature = "patterns")]
+mod pattern;
 mod quote;
 mod sentence;
 mod span;
@@ -38,11 +41,14 @@ pub use batch::extract_requests;
 pub use builder::ExtractorBuilder;
 pub use cluster::{Cluster, Mention, MentionKind, RelationKind, Role};
 pub use document::Document;
-pub use entity::{Entity, Source};
+pub use entity::{Entity, MergeRule, Source};
 pub use error::{Error, ErrorKind};
 pub use extractor::{Extractor, Request};
+pub use gazetteer::{CaseRule, Gazetteer, GazetteerBuilder, GazetteerEntry};
 pub use label::Label;
 pub use layer::Layer;
+#[cfg(feature = "patterns")]
+pub use pattern::Patterns;
 pub use quote::{Quote, QuoteKind};
 #[cfg(feature = "train")]
 #[doc(hidden)]

@@ -24,6 +24,18 @@ pub const NG_SOURCE_GAZETTEER: ng_source = 3;
 /// A pattern of your own.
 pub const NG_SOURCE_PATTERN: ng_source = 4;
 
+/// The source of that number.
+pub(crate) fn source(number: ng_source) -> Option<Source> {
+    Some(match number {
+        NG_SOURCE_TAGGER => Source::Tagger,
+        NG_SOURCE_VALUE => Source::Value,
+        NG_SOURCE_ADDRESS => Source::Address,
+        NG_SOURCE_GAZETTEER => Source::Gazetteer,
+        NG_SOURCE_PATTERN => Source::Pattern,
+        _ => return None,
+    })
+}
+
 const _: () = {
     assert!(NG_SOURCE_TAGGER == Source::Tagger as u8);
     assert!(NG_SOURCE_VALUE == Source::Value as u8);

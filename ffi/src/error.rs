@@ -39,6 +39,11 @@ pub const NG_ERROR_IO: ng_status = 8;
 pub const NG_ERROR_INVALID_JSON: ng_status = 9;
 /// A handle is of another type, or was freed.
 pub const NG_ERROR_INVALID_HANDLE: ng_status = 10;
+/// A list of names is not one, or a gazetteer file is foreign, damaged, cut
+/// short or of another version.
+pub const NG_ERROR_INVALID_GAZETTEER: ng_status = 11;
+/// A pattern is malformed; the message says where.
+pub const NG_ERROR_INVALID_PATTERN: ng_status = 12;
 /// A fault of the library itself, or no memory. Nothing was written, and
 /// everything stays usable.
 pub const NG_ERROR_INTERNAL: ng_status = 255;
@@ -110,6 +115,8 @@ impl From<nutgraf_core::Error> for Failure {
             ErrorKind::NoModel => NG_ERROR_NO_MODEL,
             ErrorKind::Io => NG_ERROR_IO,
             ErrorKind::InvalidJson => NG_ERROR_INVALID_JSON,
+            ErrorKind::InvalidPattern => NG_ERROR_INVALID_PATTERN,
+            ErrorKind::InvalidGazetteer => NG_ERROR_INVALID_GAZETTEER,
             _ => NG_ERROR_INTERNAL,
         };
         let mut message = error.to_string();
@@ -209,6 +216,8 @@ pub extern "C" fn ng_status_name(status: ng_status) -> *const c_char {
         NG_ERROR_IO => c"NG_ERROR_IO",
         NG_ERROR_INVALID_JSON => c"NG_ERROR_INVALID_JSON",
         NG_ERROR_INVALID_HANDLE => c"NG_ERROR_INVALID_HANDLE",
+        NG_ERROR_INVALID_GAZETTEER => c"NG_ERROR_INVALID_GAZETTEER",
+        NG_ERROR_INVALID_PATTERN => c"NG_ERROR_INVALID_PATTERN",
         NG_ERROR_INTERNAL => c"NG_ERROR_INTERNAL",
         _ => c"unknown",
     };

@@ -7,11 +7,14 @@ use nutgraf_core::{Extractor, Request};
 
 use crate::argument::{self, Out};
 use crate::document::ng_document;
+use crate::entity::{self, ng_source};
 use crate::error::{Failure, NG_ERROR_INTERNAL, NG_ERROR_INVALID_ARGUMENT, ng_error, ng_status};
+use crate::gazetteer::{self, ng_gazetteer, ng_merge_rule};
 use crate::guard::{guard, guard_void};
 use crate::handle::{self, Handle};
 use crate::layer::{self, ng_layers};
 use crate::options::{self, Options};
+use crate::pattern::ng_patterns;
 use crate::text::ng_str;
 
 /// The immutable engine with its model. Make one and share it: any number of
@@ -46,9 +49,23 @@ pub struct ng_extractor_options {
     pub abbreviations: *const ng_str,
     /// How many words `abbreviations` has.
     pub abbreviation_count: usize,
+    /// Lists of your own names, shared and not copied; `NULL` for none.
+    pub gazetteers: *const *const ng_gazetteer,
+    /// How many `gazetteers` has.
+    pub gazetteer_count: usize,
+    /// Patterns of your own, shared and not copied; `NULL` for none.
+    pub patterns: *const ng_patterns,
+    /// The sources that come first where the merge rule leaves a tie or
+    /// decides by priority; the others follow as gazetteer, pattern, value,
+    /// address, tagger. `NULL` for that order.
+    pub priority: *const ng_source,
+    /// How many sources `priority` has.
+    pub priority_count: usize,
     /// Names with a lower score are left out, 0 to 1; 0 keeps all. What a rule
     /// finds has no score and stays.
     pub min_score: f32,
+    /// Which of two mentions that overlap stays.
+    pub merge: ng_merge_rule,
 }
 
 // SAFETY: `repr(C)`, its size first, numbers and pointers only.
@@ -149,7 +166,29 @@ unsafe fn build(options: &ng_extractor_options) -> Result<Extractor, Failure> {
         // SAFETY: as the caller promises.
         builder = builder.abbreviations([unsafe { word.get("options.abbreviations") }?]);
     }
-    Ok(builder.build()?)
+    // SAFETY: as the caller promises.
+    let lists =
+        unsafe { argument::array(options.gazetteers, options.gazetteer_count, "options.gazetteers") }?;
+    for &list in lists {
+        // SAFETY: as the caller promises.
+        builder = builder.gazetteer(unsafe { handle::borrow(list, "options.gazetteers") }?.inner.clone());
+    }
+    if !options.patterns.is_null() {
+        // SAFETY: as the caller promises.
+        let patterns = unsafe { handle::borrow(options.patterns, "options.patterns") }?;
+        builder = builder.patterns(patterns.inner.clone());
+    }
+    // SAFETY: as the caller promises.
+    let sources = unsafe { argument::array(options.priority, options.priority_count, "options.priority") }?;
+    let unknown = |what: &str, number: u8| {
+        Failure::new(NG_ERROR_INVALID_ARGUMENT, format!("options.{what}: {number} is none"))
+    };
+    let sources =
+        sources.iter().map(|&source| entity::source(source).ok_or_else(|| unknown("priority", source)));
+    builder = builder.priority(sources.collect::<Result<Vec<_>, _>>()?);
+    Ok(builder
+        .merge(gazetteer::rule(options.merge).ok_or_else(|| unknown("merge", options.merge))?)
+        .build()?)
 }
 
 /// Frees an extractor; `NULL` is nothing to free. Documents live on.

@@ -29,6 +29,10 @@ pub mod layer;
 
 pub mod label;
 
+pub mod gazetteer;
+
+pub mod pattern;
+
 pub mod extractor;
 
 pub mod batch;

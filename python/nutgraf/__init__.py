@@ -11,7 +11,7 @@ The model is inside the package: nothing is downloaded, and nothing else need be
 installed. Offsets are indices into the ``str``; ``text[e.start:e.end] == e.text``.
 """
 
-from nutgraf._errors import ArgumentError, ArgumentTypeError, Error, FileError, JsonError, ModelError
+from nutgraf._errors import ArgumentError, ArgumentTypeError, Error, FileError, GazetteerError, JsonError, ModelError, PatternError
 from nutgraf._nutgraf import (
     VERSION as __version__,
 )
@@ -22,11 +22,13 @@ from nutgraf._nutgraf import (
     Document,
     Entity,
     Extractor,
+    Gazetteer,
     List,
     Mention,
     Money,
     Number,
     Ordinal,
+    Patterns,
     Percent,
     Quantity,
     Quote,
@@ -53,6 +55,8 @@ __all__ = [
     "Error",
     "Extractor",
     "FileError",
+    "Gazetteer",
+    "GazetteerError",
     "JsonError",
     "List",
     "Mention",
@@ -60,6 +64,8 @@ __all__ = [
     "Money",
     "Number",
     "Ordinal",
+    "PatternError",
+    "Patterns",
     "Percent",
     "Quantity",
     "Quote",

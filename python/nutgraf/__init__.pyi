@@ -4,8 +4,10 @@ from nutgraf._errors import ArgumentError as ArgumentError
 from nutgraf._errors import ArgumentTypeError as ArgumentTypeError
 from nutgraf._errors import Error as Error
 from nutgraf._errors import FileError as FileError
+from nutgraf._errors import GazetteerError as GazetteerError
 from nutgraf._errors import JsonError as JsonError
 from nutgraf._errors import ModelError as ModelError
+from nutgraf._errors import PatternError as PatternError
 from nutgraf._html import Picture
 from nutgraf._nutgraf import Amount as Amount
 from nutgraf._nutgraf import Batch as Batch
@@ -13,11 +15,13 @@ from nutgraf._nutgraf import Cluster as Cluster
 from nutgraf._nutgraf import Document as Document
 from nutgraf._nutgraf import Entity as Entity
 from nutgraf._nutgraf import Extractor as Extractor
+from nutgraf._nutgraf import Gazetteer as Gazetteer
 from nutgraf._nutgraf import List as List
 from nutgraf._nutgraf import Mention as Mention
 from nutgraf._nutgraf import Money as Money
 from nutgraf._nutgraf import Number as Number
 from nutgraf._nutgraf import Ordinal as Ordinal
+from nutgraf._nutgraf import Patterns as Patterns
 from nutgraf._nutgraf import Percent as Percent
 from nutgraf._nutgraf import Quantity as Quantity
 from nutgraf._nutgraf import Quote as Quote
@@ -42,6 +46,8 @@ __all__ = [
     "Error",
     "Extractor",
     "FileError",
+    "Gazetteer",
+    "GazetteerError",
     "JsonError",
     "List",
     "Mention",
@@ -49,6 +55,8 @@ __all__ = [
     "Money",
     "Number",
     "Ordinal",
+    "PatternError",
+    "Patterns",
     "Percent",
     "Quantity",
     "Quote",

@@ -17,13 +17,21 @@ class ModelError(Error, ValueError):
     """A model file is foreign, damaged, cut short or of another version."""
 
 
+class GazetteerError(Error, ValueError):
+    """A list of names is not one, or a gazetteer file is damaged; the message names the entry, line or byte."""
+
+
 class FileError(Error, OSError):
     """A file could not be read."""
+
+
+class PatternError(Error, ValueError):
+    """A pattern is malformed; the message names the place."""
 
 
 class JsonError(Error, ValueError):
     """A JSON text is no document of a known schema."""
 
 
-for _error in (Error, ArgumentError, ArgumentTypeError, ModelError, FileError, JsonError):
+for _error in (Error, ArgumentError, ArgumentTypeError, ModelError, GazetteerError, PatternError, FileError, JsonError):
     _error.__module__ = "nutgraf"

@@ -1,6 +1,6 @@
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Generic, Literal, Protocol, TypeVar, final, overload
 
@@ -15,12 +15,14 @@ __all__ = [
     "Document",
     "Entity",
     "Extractor",
+    "Gazetteer",
     "Iter",
     "List",
     "Mention",
     "Money",
     "Number",
     "Ordinal",
+    "Patterns",
     "Percent",
     "Quantity",
     "Quote",
@@ -348,6 +350,30 @@ class Table:
     def __arrow_c_array__(self, requested_schema: object = None) -> tuple[object, object]: ...
     def __arrow_c_stream__(self, requested_schema: object = None) -> object: ...
 
+_Entry = tuple[str, str] | tuple[str, str, str | None] | Mapping[str, Any]
+
+@final
+class Gazetteer:
+    def __new__(cls, entries: Iterable[_Entry], *, keep_first: bool = False) -> Gazetteer: ...
+    @staticmethod
+    def from_csv(text: str, label: str = "", *, keep_first: bool = False) -> Gazetteer: ...
+    @staticmethod
+    def from_json_lines(text: str, label: str = "", *, keep_first: bool = False) -> Gazetteer: ...
+    @staticmethod
+    def from_bytes(data: bytes) -> Gazetteer: ...
+    @staticmethod
+    def open(path: str | os.PathLike[str]) -> Gazetteer: ...
+    def to_bytes(self) -> bytes: ...
+    def save(self, path: str | os.PathLike[str]) -> None: ...
+    def __len__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
+@final
+class Patterns:
+    def __new__(cls, patterns: str | Iterable[Mapping[str, Any]]) -> Patterns: ...
+    def __len__(self) -> int: ...
+    def __reduce__(self) -> tuple[Any, ...]: ...
+
 @final
 class Extractor:
     def __new__(
@@ -356,6 +382,10 @@ class Extractor:
         model: bytes | str | os.PathLike[str] | None = None,
         abbreviations: Iterable[str] | None = None,
         min_score: float = 0.0,
+        gazetteer: Gazetteer | Iterable[Gazetteer] | None = None,
+        patterns: Patterns | None = None,
+        merge: Literal["longest", "priority", "score"] = "longest",
+        priority: Iterable[Literal["tagger", "value", "address", "gazetteer", "pattern"]] | None = None,
     ) -> Extractor: ...
     def extract(
         self,
@@ -377,6 +407,12 @@ class Extractor:
 def _restore(doc: Document, kind: str, a: int, b: int, cluster: int | None = None) -> Any: ...
 def _batch(rows: list[Document | Error | None]) -> Batch: ...
 def _extractor(
-    model: bytes | str | os.PathLike[str] | None, abbreviations: list[str], min_score: float
+    model: bytes | str | os.PathLike[str] | None,
+    abbreviations: list[str],
+    min_score: float,
+    gazetteers: list[Gazetteer],
+    patterns: Patterns | None,
+    merge: str,
+    priority: list[str],
 ) -> Extractor: ...
 def _split(text: str) -> tuple[list[str], list[tuple[int, int]]]: ...

@@ -1,20 +1,26 @@
 //! The engine, and splitting into sentences, which needs none.
 
+use nutgraf::Source;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
 
 use crate::batch::{Batch, Options};
 use crate::document::Document;
 use crate::error::raise;
-use crate::input;
+use crate::gazetteer::Gazetteer;
 use crate::offsets::Offsets;
+use crate::pattern::Patterns;
+use crate::{input, output};
 
 /// The immutable engine with its model.
 ///
 /// Made once and shared by any number of threads. `model` is a path or the
 /// bytes of a model file, instead of the one inside the library;
 /// `abbreviations` are words whose stop ends no sentence, besides those known;
-/// names with a score below `min_score`, 0 to 1, are left out.
+/// names with a score below `min_score`, 0 to 1, are left out. `gazetteer` is a
+/// `Gazetteer` of your own names, or several, `patterns` are `Patterns`; `merge` says which of two mentions
+/// that overlap stays ("longest", "priority", "score"), and `priority` which
+/// sources come first where that leaves a tie, or decides.
 ///
 /// >>> import nutgraf
 /// >>> words = "Regt", "Bde"
@@ -25,18 +31,26 @@ use crate::offsets::Offsets;
 pub(crate) struct Extractor {
     core: nutgraf::Extractor,
     /// What it was made of, for pickle.
-    made_of: (Option<Py<PyAny>>, Vec<String>, f32),
+    made_of: Parts,
 }
+
+/// Model, abbreviations, least score, gazetteers, patterns, merge rule, priority.
+type Parts =
+    (Option<Py<PyAny>>, Vec<String>, f32, Vec<Py<Gazetteer>>, Option<Py<Patterns>>, String, Vec<String>);
 
 #[pymethods]
 impl Extractor {
     #[new]
-    #[pyo3(signature = (*, model=None, abbreviations=None, min_score=0.0))]
+    #[pyo3(signature = (*, model=None, abbreviations=None, min_score=0.0, gazetteer=None, patterns=None, merge="longest", priority=None))]
     fn new(
         py: Python<'_>,
         model: Option<Bound<'_, PyAny>>,
         abbreviations: Option<&Bound<'_, PyAny>>,
         min_score: f32,
+        gazetteer: Option<&Bound<'_, PyAny>>,
+        patterns: Option<Py<Patterns>>,
+        merge: &str,
+        priority: Option<Vec<String>>,
     ) -> PyResult<Self> {
         let mut builder = nutgraf::Extractor::builder().min_score(min_score);
         if let Some(model) = &model {
@@ -58,9 +72,24 @@ impl Extractor {
                 words.collect::<PyResult<Vec<_>>>()?
             }
         };
-        let builder = builder.abbreviations(words.clone());
+        let gazetteers = gazetteer.map_or(Ok(Vec::new()), gazetteers)?;
+        let priority = priority.unwrap_or_default();
+        let sources = priority
+            .iter()
+            .map(|name| output::variant("priority", name))
+            .collect::<PyResult<Vec<Source>>>()?;
+        let mut builder =
+            builder.abbreviations(words.clone()).merge(output::variant("merge", merge)?).priority(sources);
+        for gazetteer in &gazetteers {
+            builder = builder.gazetteer(gazetteer.get().core().clone());
+        }
+        if let Some(patterns) = &patterns {
+            builder = builder.patterns(patterns.get().core().clone());
+        }
         let core = py.detach(|| builder.build()).map_err(|error| raise(&error))?;
-        Ok(Extractor { core, made_of: (model.map(Bound::unbind), words, min_score) })
+        let made_of =
+            (model.map(Bound::unbind), words, min_score, gazetteers, patterns, merge.to_owned(), priority);
+        Ok(Extractor { core, made_of })
     }
 
     /// Everything in `text`; linear in its length, and other threads run meanwhile.
@@ -115,7 +144,7 @@ impl Extractor {
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
-        let (model, words, min_score) = &self.made_of;
+        let (model, words, min_score, gazetteers, patterns, merge, priority) = &self.made_of;
         let mut parts = Vec::new();
         if let Some(model) = model {
             let bytes = model.bind(py).cast::<PyBytes>().map(|bytes| bytes.as_bytes().len());
@@ -131,14 +160,29 @@ impl Extractor {
         if *min_score > 0.0 {
             parts.push(format!("min_score={min_score}"));
         }
+        if !gazetteers.is_empty() {
+            parts.push(format!("gazetteer={}", PyList::new(py, gazetteers)?.repr()?));
+        }
+        if let Some(patterns) = patterns {
+            parts.push(format!("patterns={}", patterns.bind(py).repr()?));
+        }
+        if merge != "longest" {
+            parts.push(format!("merge={merge:?}"));
+        }
+        if !priority.is_empty() {
+            parts.push(format!("priority={}", PyList::new(py, priority)?.repr()?));
+        }
         Ok(format!("Extractor({})", parts.join(", ")))
     }
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {
         let make = py.import("nutgraf._nutgraf")?.getattr("_extractor")?;
-        let (model, words, min_score) = &self.made_of;
+        let (model, words, min_score, gazetteers, patterns, merge, priority) = &self.made_of;
         let model = model.as_ref().map(|model| model.clone_ref(py));
-        (make, (model, words.clone(), *min_score)).into_pyobject(py)
+        let gazetteers = PyList::new(py, gazetteers)?;
+        let patterns = patterns.as_ref().map(|patterns| patterns.clone_ref(py));
+        (make, (model, words.clone(), *min_score, gazetteers, patterns, merge, priority.clone()))
+            .into_pyobject(py)
     }
 }
 
@@ -149,8 +193,36 @@ pub(crate) fn make(
     model: Option<Bound<'_, PyAny>>,
     abbreviations: &Bound<'_, PyAny>,
     min_score: f32,
+    gazetteers: &Bound<'_, PyAny>,
+    patterns: Option<Py<Patterns>>,
+    merge: &str,
+    priority: Vec<String>,
 ) -> PyResult<Extractor> {
-    Extractor::new(py, model, Some(abbreviations), min_score)
+    Extractor::new(
+        py,
+        model,
+        Some(abbreviations),
+        min_score,
+        Some(gazetteers),
+        patterns,
+        merge,
+        Some(priority),
+    )
+}
+
+/// One gazetteer, or several.
+fn gazetteers(object: &Bound<'_, PyAny>) -> PyResult<Vec<Py<Gazetteer>>> {
+    if let Ok(one) = object.cast::<Gazetteer>() {
+        return Ok(vec![one.clone().unbind()]);
+    }
+    let Ok(all) = object.try_iter() else {
+        return Err(input::wrong_type("gazetteer", "a Gazetteer or several", object));
+    };
+    let each = |one: PyResult<Bound<'_, PyAny>>| match one?.cast_into::<Gazetteer>() {
+        Ok(one) => Ok(one.unbind()),
+        Err(error) => Err(input::wrong_type("gazetteer", "a Gazetteer or several", &error.into_inner())),
+    };
+    all.map(each).collect()
 }
 
 /// The sentences of `text`, and where each starts and ends in code points.

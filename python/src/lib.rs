@@ -14,10 +14,12 @@ mod column;
 mod document;
 mod error;
 mod extractor;
+mod gazetteer;
 mod input;
 mod list;
 mod offsets;
 mod output;
+mod pattern;
 mod quote;
 mod record;
 mod slice;
@@ -41,7 +43,9 @@ mod _nutgraf {
         cluster::{Cluster, Role},
         document::{Document, restore},
         extractor::{Extractor, make, split},
+        gazetteer::Gazetteer,
         list::{List, Walk},
+        pattern::Patterns,
         quote::Quote,
         span::{Entity, Mention, Reference, Sentence, Span, TimexMention, Token},
         table::Table,

@@ -5,8 +5,9 @@ use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDate, PyDict, PyString, PyType};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use crate::error::JsonError;
+use crate::error::{ArgumentError, JsonError};
 use crate::offsets::Unit;
 
 /// The word that the JSON has for a variant.
@@ -15,6 +16,12 @@ pub(crate) fn word(variant: impl Serialize) -> String {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),
     }
+}
+
+/// The variant that the JSON has that word for.
+pub(crate) fn variant<T: DeserializeOwned>(argument: &str, word: &str) -> PyResult<T> {
+    let variant = serde_json::from_value(serde_json::Value::String(word.to_owned()));
+    variant.map_err(|error| ArgumentError::new_err(format!("{argument}: {error}")))
 }
 
 /// A probability as the shortest number that reads the same, as in the JSON:

@@ -414,6 +414,68 @@ static void names_below_the_least_score_are_left_out(void) {
   FAILS(ng_extractor_new_with(&options, &made, &error), NG_ERROR_INVALID_ARGUMENT, "min_score");
 }
 
+static void names_of_ones_own_are_found_with_their_identifier(void) {
+  static const char list[] = "name,label,id,aliases\nZorbex Holdings,ORG,id-1,Zorbex\nriver blindness,DISEASE,id-2,\n";
+  static const char text[] = "Zorbex gave to fight river blindness.";
+  static const char path[] = "target/c/names.gazetteer";
+  static const ng_source order[] = {NG_SOURCE_TAGGER, 99};
+  ng_extractor_options options = NG_EXTRACTOR_OPTIONS_INIT;
+  ng_gazetteer *made = NULL, *opened = NULL;
+  const ng_gazetteer *lists[1];
+  ng_extractor *own = NULL;
+  ng_document *document = NULL;
+  ng_entity entity;
+  ng_cluster cluster;
+  CHECK(ng_gazetteer_from_csv(list, sizeof list - 1, &made, &error) == NG_OK);
+  CHECK(ng_gazetteer_count(made) == 3);
+  CHECK(ng_gazetteer_save(made, path, sizeof path - 1, &error) == NG_OK);
+  CHECK(ng_gazetteer_open(path, sizeof path - 1, &opened, &error) == NG_OK);
+  ng_gazetteer_free(made);
+  lists[0] = opened;
+  options.gazetteers = lists;
+  options.gazetteer_count = 1;
+  CHECK(ng_extractor_new_with(&options, &own, &error) == NG_OK);
+  ng_gazetteer_free(opened);
+  CHECK(ng_extract(own, text, sizeof text - 1, NULL, &document, &error) == NG_OK);
+  CHECK(ng_document_entity(document, 0, &entity) == NG_OK);
+  CHECK(entity.source == NG_SOURCE_GAZETTEER && entity.label == NG_LABEL_ORG && IS(entity.id, "id-1"));
+  CHECK(ng_document_cluster(document, entity.cluster, &cluster) == NG_OK && IS(cluster.id, "id-1"));
+  CHECK(ng_document_entity(document, 1, &entity) == NG_OK);
+  CHECK(entity.label == NG_LABEL_CUSTOM && IS(entity.label_name, "DISEASE") && IS(entity.id, "id-2"));
+  ng_document_free(document);
+  ng_extractor_free(own);
+  options.gazetteer_count = 0;
+  options.priority = order;
+  options.priority_count = 2;
+  own = UNTOUCHED(ng_extractor);
+  FAILS(ng_extractor_new_with(&options, &own, &error), NG_ERROR_INVALID_ARGUMENT, "priority: 99");
+  made = UNTOUCHED(ng_gazetteer);
+  FAILS(ng_gazetteer_from_csv("name,label\nX,ORG\n", 17, &made, &error), NG_ERROR_INVALID_GAZETTEER, "line 2");
+}
+
+static void patterns_of_ones_own_make_mentions(void) {
+  static const char json[] =
+      "[{\"label\":\"DOCKET\",\"id\":\"court\",\"tokens\":[{\"text\":\"Docket\"},{\"shape\":\"dd-ddd\"}]}]";
+  static const char text[] = "They read Docket 24-128 aloud.";
+  ng_extractor_options options = NG_EXTRACTOR_OPTIONS_INIT;
+  ng_patterns *patterns = NULL;
+  ng_extractor *own = NULL;
+  ng_document *document = NULL;
+  ng_entity entity;
+  CHECK(ng_patterns_from_json(json, sizeof json - 1, &patterns, &error) == NG_OK);
+  options.patterns = patterns;
+  CHECK(ng_extractor_new_with(&options, &own, &error) == NG_OK);
+  ng_patterns_free(patterns);
+  CHECK(ng_extract(own, text, sizeof text - 1, NULL, &document, &error) == NG_OK);
+  CHECK(ng_document_entity(document, 0, &entity) == NG_OK);
+  CHECK(entity.source == NG_SOURCE_PATTERN && IS(entity.label_name, "DOCKET") && IS(entity.id, "court"));
+  CHECK(IS(entity.text, "Docket 24-128"));
+  ng_document_free(document);
+  ng_extractor_free(own);
+  patterns = UNTOUCHED(ng_patterns);
+  FAILS(ng_patterns_from_json("[{]", 3, &patterns, &error), NG_ERROR_INVALID_PATTERN, "line 1 column 3");
+}
+
 static void abbreviations_of_ones_own_end_no_sentence(void) {
   ng_extractor_options options = NG_EXTRACTOR_OPTIONS_INIT;
   ng_extractor *made = NULL;
@@ -578,6 +640,8 @@ int main(void) {
   a_date_resolves_and_comes_back();
   a_wrong_model_is_an_error();
   names_below_the_least_score_are_left_out();
+  names_of_ones_own_are_found_with_their_identifier();
+  patterns_of_ones_own_make_mentions();
   abbreviations_of_ones_own_end_no_sentence();
   a_handle_given_for_another_is_an_error();
   a_pointer_that_is_not_aligned_is_an_error();

@@ -66,6 +66,29 @@ static char *part_after(char *text, const char *mark) {
   return at + strlen(mark);
 }
 
+/* An extractor with the names of the list of that name beside the case. */
+static ng_extractor *with_names(const char *path, const char *name, size_t len) {
+  const char *slash = strrchr(path, '/');
+  int folder = slash == NULL ? 0 : (int)(slash - path) + 1;
+  ng_extractor_options options = NG_EXTRACTOR_OPTIONS_INIT;
+  ng_extractor *extractor = NULL;
+  ng_gazetteer *names = NULL;
+  const ng_gazetteer *lists[1];
+  char list[1024];
+  char *csv;
+  snprintf(list, sizeof list, "%.*s%.*s", folder, path, (int)len, name);
+  csv = read_file(list);
+  if (csv != NULL && ng_gazetteer_from_csv(csv, strlen(csv), &names, NULL) == NG_OK) {
+    lists[0] = names;
+    options.gazetteers = lists;
+    options.gazetteer_count = 1;
+    ng_extractor_new_with(&options, &extractor, NULL);
+  }
+  ng_gazetteer_free(names);
+  free(csv);
+  return extractor;
+}
+
 /* Whether the case gives what its file holds. */
 static int passes(const ng_extractor *extractor, const char *path) {
   char *file = read_file(path);
@@ -73,6 +96,7 @@ static int passes(const ng_extractor *extractor, const char *path) {
   char *text = expected == NULL ? NULL : part_after(file, "\n--- text\n");
   char *line;
   ng_extract_options options = NG_EXTRACT_OPTIONS_INIT;
+  ng_extractor *own = NULL;
   ng_document *document = NULL;
   ng_string *json = NULL;
   ng_error *error = NULL;
@@ -90,6 +114,9 @@ static int passes(const ng_extractor *extractor, const char *path) {
     if (strncmp(line, "date = ", 7) == 0) {
       options.date.data = line + 7;
       options.date.len = (size_t)(end - line) - 7;
+    } else if (strncmp(line, "gazetteer = ", 12) == 0) {
+      own = with_names(path, line + 12, (size_t)(end - line) - 12);
+      extractor = own;
     } else if (strncmp(line, "only = ", 7) == 0) {
       char names[128] = {0};
       memcpy(names, line + 7, (size_t)(end - line) - 7 < 127 ? (size_t)(end - line) - 7 : 127);
@@ -108,6 +135,7 @@ static int passes(const ng_extractor *extractor, const char *path) {
   ng_error_free(error);
   ng_string_free(json);
   ng_document_free(document);
+  ng_extractor_free(own);
   free(file);
   return passed;
 }

@@ -80,9 +80,15 @@ static const char some_json[] =
     "{\"name\":{\"start\":22,\"end\":26},\"label\":\"GPE\",\"mentions\":[{\"start\":22,\"end\":26,\"kind\":\"name\"}]}],"
     "\"quotes\":[{\"kind\":\"direct\",\"content\":[{\"start\":42,\"end\":44}],\"closed\":true}]}";
 static const char some_text[] = "Ms. Quispe left Lima on Monday.";
+static const char some_path[] = "target/c/refuse.gazetteer";
+static const char some_csv[] = "name,label\nZorbex,ORG\n";
+static const char some_json_lines[] = "{\"name\":\"Zorbex\",\"label\":\"ORG\"}";
+static const char some_json_of_patterns[] = "[{\"label\":\"ORG\",\"tokens\":[{\"text\":\"Zorbex\"}]}]";
 static const ng_str some_texts[1] = {{some_text, sizeof some_text - 1}};
 
 static ng_extractor *live_extractor;
+static ng_gazetteer *live_gazetteer;
+static ng_patterns *live_patterns;
 static ng_document *live_document;
 static ng_batch *live_batch;
 static ng_sentences *live_sentences;
@@ -92,6 +98,9 @@ static ng_error *live_error;
 
 static void begin(void) {
   CHECK(ng_extractor_new(&live_extractor, NULL) == NG_OK);
+  CHECK(ng_gazetteer_from_csv(some_csv, strlen(some_csv), &live_gazetteer, NULL) == NG_OK);
+  CHECK(ng_gazetteer_save(live_gazetteer, some_path, strlen(some_path), NULL) == NG_OK);
+  CHECK(ng_patterns_from_json(some_json_of_patterns, strlen(some_json_of_patterns), &live_patterns, NULL) == NG_OK);
   CHECK(ng_document_from_json(some_json, strlen(some_json), &live_document, NULL) == NG_OK);
   CHECK(ng_extract_batch(live_extractor, some_texts, NULL, 1, NULL, 1, &live_batch, NULL) == NG_OK);
   CHECK(ng_sentences_new(some_text, strlen(some_text), &live_sentences, NULL) == NG_OK);
@@ -105,6 +114,8 @@ static void end(void) {
   ng_sentences_free(live_sentences);
   ng_batch_free(live_batch);
   ng_document_free(live_document);
+  ng_gazetteer_free(live_gazetteer);
+  ng_patterns_free(live_patterns);
   ng_extractor_free(live_extractor);
 }
 

@@ -32,7 +32,7 @@ def test_a_case_is_as_the_schema_says(path: Path) -> None:
     [
         lambda doc: doc.update(schema="nutgraf/2"),
         lambda doc: doc.pop("text"),
-        lambda doc: doc["entities"][0].update(label=""),
+        lambda doc: doc["entities"][0].update(label="country"),
         lambda doc: doc["entities"][0].update(start=-1),
         lambda doc: doc["entities"][0].update(score=2),
         lambda doc: doc["sentences"][0].update(mood="sad"),

@@ -57,6 +57,7 @@ pub(crate) fn names(parsed: &Parsed<'_>, entities: &mut [EntityData]) -> Vec<Clu
     sieve.join_things();
     people::join_full_names(&mut sieve);
     let nodes = people::resolve(&mentions.names, &mentions.forms, &mut sieve);
+    join_identified(&mentions, &nodes, entities, &mut sieve);
     let mut roots: Vec<u32> = nodes.iter().map(|&node| sieve.root(node)).collect();
     let mut clusters = build(text, &mentions, &mut roots, entities);
     relate(text, &mut clusters);
@@ -153,6 +154,17 @@ fn join_brackets(text: &str, mentions: &Mentions, sieve: &mut Sieve) {
             || (before.acronym && !after.acronym && stands_for(x, y))
         {
             sieve.join(a, b);
+        }
+    }
+}
+
+/// Joins the mentions to which the user's own lists give one identifier.
+fn join_identified(mentions: &Mentions, nodes: &[u32], entities: &[EntityData], sieve: &mut Sieve) {
+    let mut first: HashMap<&str, u32> = HashMap::new();
+    for (&entity, &node) in mentions.entities.iter().zip(nodes) {
+        let entity = entity.and_then(|entity| entities.get(entity as usize));
+        if let Some(id) = entity.and_then(|entity| entity.own.as_ref()?.id.as_deref()) {
+            sieve.join(*first.entry(id).or_insert(node), node);
         }
     }
 }

@@ -86,6 +86,8 @@ const fn place(hash: u32, slots: usize) -> usize {
 
 /// Given names and the gender that they tell.
 pub(crate) static GIVEN: Words<32768> = Words::new(include_str!("../../data/given_names.txt"));
+/// Everyday words of English, months and days.
+pub(crate) static ORDINARY: Words<32768> = Words::new(include_str!("../../data/ordinary.txt"));
 /// Short forms and spellings of given names, and the form that stands for all.
 pub(crate) static NICKNAMES: Words<1024> = Words::new(include_str!("../../data/nicknames.txt"));
 /// Forms of address and the gender that they tell.

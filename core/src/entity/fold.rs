@@ -16,11 +16,16 @@ const LATIN_ADDITIONAL: &[u8; 256] =
     ssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy....s.aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeee\
     eeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuuuuyyyyyyyy......";
 
-/// One lower-case character for `c`.
+/// One lower-case character for `c`; 0 for a digit.
 pub(super) fn fold_char(c: char) -> char {
+    if c.is_ascii_digit() { '0' } else { letter(c) }
+}
+
+/// One lower-case character for `c`, digits as they are.
+pub(crate) fn letter(c: char) -> char {
     let code = c as usize;
     let plain = match code {
-        0..0x80 => return if c.is_ascii_digit() { '0' } else { c.to_ascii_lowercase() },
+        0..0x80 => return c.to_ascii_lowercase(),
         0xC0..0x250 => LATIN.get(code - 0xC0),
         0x1E00..0x1F00 => LATIN_ADDITIONAL.get(code - 0x1E00),
         _ => None,

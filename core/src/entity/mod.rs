@@ -4,7 +4,8 @@ mod address;
 mod decode;
 mod evidence;
 mod features;
-mod fold;
+pub(crate) mod fold;
+mod merge;
 mod tagger;
 mod trim;
 
@@ -18,6 +19,8 @@ use crate::span::Span;
 use crate::value::Value;
 
 pub(crate) use address::addresses;
+pub use merge::MergeRule;
+pub(crate) use merge::Policy;
 #[cfg(test)]
 #[cfg(feature = "embedded-model")]
 pub(crate) use tagger::EMBEDDED;
@@ -144,29 +147,4 @@ impl fmt::Debug for Entity<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Entity({:?} {} {:?})", self.text(), self.label_name(), self.span())
     }
-}
-
-/// One list from the names and the values: in order and without overlaps.
-///
-/// The policy: the longer span wins; of two that are as long, the value. A
-/// value inside a name is part of it ("7th Fleet", "Channel 4"), and a name
-/// inside a value too ("Christmas Day 2025").
-pub(crate) fn merge(names: &mut Vec<EntityData>, values: Vec<EntityData>) -> Vec<EntityData> {
-    let mut all: Vec<EntityData> = Vec::with_capacity(names.len() + values.len());
-    let mut candidates: Vec<EntityData> = values;
-    candidates.append(names);
-    // Stable, so a value stands before a name of the same span.
-    candidates.sort_by_key(|entity| (entity.span.start(), core::cmp::Reverse(entity.span.end())));
-    for entity in candidates {
-        match all.last() {
-            Some(last) if last.span.overlaps(entity.span) => {
-                if entity.span.len() > last.span.len() {
-                    all.pop();
-                    all.push(entity);
-                }
-            }
-            _ => all.push(entity),
-        }
-    }
-    all
 }

@@ -1,0 +1,159 @@
+//! What a gazetteer finds, and what it refuses.
+
+use super::*;
+use crate::{Extractor, Source};
+
+fn entry(name: &str, label: &str) -> GazetteerEntry {
+    GazetteerEntry::new(name, label)
+}
+
+fn of(entries: impl IntoIterator<Item = GazetteerEntry>) -> Gazetteer {
+    Gazetteer::builder().entries(entries).build().unwrap()
+}
+
+/// What is found of the gazetteer.
+fn found(gazetteer: &Gazetteer, text: &str) -> Vec<String> {
+    let extractor = Extractor::builder().gazetteer(gazetteer.clone()).build().unwrap();
+    let doc = extractor.extract(text).unwrap();
+    let own = doc.entities().filter(|entity| entity.source() == Source::Gazetteer);
+    own.map(|entity| format!("{}/{}", entity.text(), entity.id().unwrap_or(entity.label_name()))).collect()
+}
+
+#[test]
+fn accents_hyphens_blanks_and_stops_make_no_difference() {
+    let list = of([entry("Crédit-Agricole  S.A.", "ORG")]);
+    for text in
+        ["Credit Agricole SA", "Cre\u{301}dit Agricole S.A.", "CRÉDIT–AGRICOLE  SA", "CREDIT AGRICOLE SA"]
+    {
+        assert_eq!(found(&list, &format!("The bank {text} said no.")).len(), 1, "{text}");
+    }
+    assert!(found(&list, "The bank Creditagricole SA said no.").is_empty());
+}
+
+#[test]
+fn of_a_possessive_the_name_alone_is_found_and_never_a_part_of_a_word() {
+    let list = of([entry("Zorbex", "ORG")]);
+    assert_eq!(found(&list, "We saw Zorbex’s and Zorbex' plans."), ["Zorbex/ORG", "Zorbex/ORG"]);
+    assert!(found(&list, "We saw Zorbexes and a preZorbex.").is_empty());
+}
+
+#[test]
+fn the_longest_name_is_found() {
+    let list = of([entry("Zorbex", "ORG").id("a"), entry("Zorbex Steel Works", "ORG").id("b")]);
+    assert_eq!(found(&list, "We saw Zorbex, and Zorbex Steel Works."), ["Zorbex/a", "Zorbex Steel Works/b"]);
+}
+
+#[test]
+fn capitals_count_as_the_entry_says() {
+    let of_case = |case| of([entry("zorBex", "PRODUCT").case(case)]);
+    let text = "We use zorBex, ZORBEX and Zorbex.";
+    assert_eq!(found(&of_case(CaseRule::Exact), text).len(), 1);
+    assert_eq!(found(&of_case(CaseRule::Upper), text).len(), 2);
+    assert_eq!(found(&of_case(CaseRule::Any), text).len(), 3);
+}
+
+#[test]
+fn an_ordinary_word_is_a_name_only_where_its_capital_stands_out() {
+    let list = of([entry("Target", "ORG"), entry("May", "ORG")]);
+    assert_eq!(found(&list, "They bought it at Target for less."), ["Target/ORG"]);
+    for text in [
+        "Target prices rose again.",
+        "It rained in May and later.",
+        "The target was missed.",
+        "MAY DAY IS HERE",
+    ] {
+        assert!(found(&list, text).is_empty(), "{text}");
+    }
+    let sure = of([entry("Target", "ORG").ambiguous(false)]);
+    assert_eq!(found(&sure, "Target prices rose again."), ["Target/ORG"]);
+}
+
+#[test]
+fn mentions_with_one_identifier_are_one_cluster_which_has_it() {
+    let list = of([entry("Zorbex Holdings", "ORG").id("id-1").alias("Big Purple").score(0.5)]);
+    let extractor = Extractor::builder().gazetteer(list).build().unwrap();
+    let doc = extractor.extract("Shares of Zorbex Holdings fell. Analysts like Big Purple still.").unwrap();
+    let clusters: Vec<_> = doc.clusters().filter(|cluster| cluster.id() == Some("id-1")).collect();
+    assert_eq!(clusters.len(), 1);
+    assert_eq!(clusters[0].mentions().len(), 2);
+    assert_eq!(doc.entity(0).unwrap().score(), Some(0.5));
+}
+
+#[test]
+fn a_label_of_ones_own_is_told_by_its_name_and_survives_json() {
+    let list = of([entry("river blindness", "DISEASE").case(CaseRule::Any)]);
+    let extractor = Extractor::builder().gazetteer(list).build().unwrap();
+    let doc = extractor.extract("Cases of river blindness fell.").unwrap();
+    assert_eq!(doc.entity(0).unwrap().label_name(), "DISEASE");
+    #[cfg(feature = "serde")]
+    assert_eq!(crate::Document::from_json(&doc.to_json()).unwrap(), doc);
+}
+
+/// What the error says.
+fn refused(builder: GazetteerBuilder) -> String {
+    let error = builder.build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidGazetteer);
+    error.to_string()
+}
+
+#[test]
+fn a_list_that_is_none_is_refused_with_its_place() {
+    let with = |bad| Gazetteer::builder().entry(entry("Zorbex", "ORG")).entry(bad);
+    assert_eq!(refused(Gazetteer::builder()), "gazetteer: the list is empty");
+    assert!(
+        refused(with(entry("zorBEX", "ORG").alias("Zorbex")))
+            .contains("entry 1: \"zorbex\" is listed twice, first in entry 0")
+    );
+    assert!(refused(with(entry("X", "ORG"))).contains("entry 1: name \"X\" has fewer than two letters"));
+    assert!(refused(with(entry(" \t ", "ORG"))).contains("fewer than two"));
+    assert!(refused(with(entry(&"long ".repeat(2000), "ORG"))).contains("entry 1: a name of 10000 bytes"));
+    assert!(refused(with(entry("Quux Corp", "company"))).contains("entry 1: label \"company\" is none"));
+    assert!(refused(with(entry("Quux Corp", "ORG").score(7.0))).contains("score"));
+    assert!(with(entry("Zorbex", "GPE")).keep_first(true).build().is_ok_and(|kept| kept.len() == 1));
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn csv_and_json_lines_give_the_same_list_and_name_the_line_that_is_wrong() {
+    let csv = "name,id,aliases,case\n\"Zorbex, Inc.\",1,ZBX|Zorbex,exact\nQuux Corp,2,,\n";
+    let json = "{\"name\":\"Zorbex, Inc.\",\"id\":\"1\",\"aliases\":[\"ZBX\",\"Zorbex\"],\"case\":\"exact\"}\n\n{\"name\":\"Quux Corp\",\"id\":\"2\"}\n";
+    let csv_list = Gazetteer::builder().csv(csv, "ORG").unwrap().build().unwrap();
+    let json_list = Gazetteer::builder().json_lines(json, "ORG").unwrap().build().unwrap();
+    assert_eq!(csv_list.to_bytes(), json_list.to_bytes());
+    let error = Gazetteer::builder().json_lines("{\"name\":\"Quux\"}\n{\"nmae\":1}", "ORG").unwrap_err();
+    assert!(error.to_string().contains("line 2"), "{error}");
+    let error = Gazetteer::builder().csv("name,id\nQuux,1\nZorbex,2,3\n", "ORG").unwrap_err();
+    assert!(error.to_string().contains("line: 3") || error.to_string().contains("line 3"), "{error}");
+    let error = Gazetteer::builder().csv("name,id\nQuux,1\nZ,2\n", "ORG").unwrap().build().unwrap_err();
+    assert!(error.to_string().contains("line 3"), "{error}");
+}
+
+#[test]
+fn a_file_comes_back_and_one_that_is_changed_anywhere_is_refused() {
+    let list = of([entry("Zorbex", "ORG").id("a"), entry("Quux Corp", "ORG")]);
+    let bytes = list.to_bytes().to_vec();
+    assert_eq!(found(&Gazetteer::from_bytes(bytes.clone()).unwrap(), "We saw Zorbex."), ["Zorbex/a"]);
+    for at in 0..bytes.len() {
+        let mut bytes = bytes.clone();
+        bytes[at] ^= 16;
+        assert!(Gazetteer::from_bytes(bytes).is_err(), "byte {at}");
+    }
+    for end in 0..bytes.len() {
+        assert!(Gazetteer::from_bytes(&bytes[..end]).is_err(), "cut at {end}");
+    }
+}
+
+#[test]
+fn an_automaton_forged_under_a_right_checksum_is_an_error_or_finds_something_else() {
+    let bytes = of([entry("Zorbex", "ORG").id("a"), entry("Zorb Corp", "ORG")]).to_bytes().to_vec();
+    for at in 16..bytes.len() {
+        let mut bytes = bytes.clone();
+        bytes[at] ^= 0xA5;
+        let sum = crc32fast::hash(&bytes[16..]);
+        bytes[12..16].copy_from_slice(&sum.to_le_bytes());
+        if let Ok(list) = Gazetteer::from_bytes(bytes) {
+            let extractor = Extractor::builder().gazetteer(list).build().unwrap();
+            let _ = extractor.extract("We saw Zorbex and Zorb Corp.");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+"""Names of one's own, from Python."""
+
+import pickle
+
+import nutgraf
+import pytest
+
+NAMES = [("Zorbex Holdings", "ORG", "id-1"), {"name": "quux fever", "label": "DISEASE", "aliases": ["quuxitis"], "case": "any"}]
+TEXT = "Zorbex Holdings fights Quux Fever."
+
+
+def found(extractor, text=TEXT):
+    return [(e.text, e.label, e.id) for e in extractor.extract(text).entities if e.source == "gazetteer"]
+
+
+def test_names_are_found_with_label_and_identifier():
+    extractor = nutgraf.Extractor(gazetteer=nutgraf.Gazetteer(NAMES))
+    assert found(extractor) == [("Zorbex Holdings", "ORG", "id-1"), ("Quux Fever", "DISEASE", None)]
+    assert extractor.extract(TEXT).entities[0].cluster.id == "id-1"
+
+
+def test_a_file_and_a_pickle_give_the_same(tmp_path):
+    names = nutgraf.Gazetteer(NAMES)
+    names.save(tmp_path / "names")
+    opened = nutgraf.Gazetteer.open(tmp_path / "names")
+    assert len(opened) == 3
+    extractor = pickle.loads(pickle.dumps(nutgraf.Extractor(gazetteer=[opened], merge="priority")))
+    assert len(found(extractor)) == 2
+
+
+def test_two_lists_and_the_order_of_sources():
+    lists = [nutgraf.Gazetteer([("Kenya", "PRODUCT", "x")]), nutgraf.Gazetteer(NAMES)]
+    text = "Zorbex Holdings left Kenya."
+    assert len(found(nutgraf.Extractor(gazetteer=lists), text)) == 2
+    tagger_first = nutgraf.Extractor(gazetteer=lists, priority=["tagger"])
+    assert ("Kenya", "PRODUCT", "x") not in found(tagger_first, text)
+
+
+@pytest.mark.parametrize(
+    ("entries", "part"),
+    [
+        ([], "empty"),
+        ([("Zorbex", "ORG"), ("ZORBEX", "ORG"), ("zorBex", "ORG"), ("Zorbex", "GPE")], "entry 3.*twice.*entry 0"),
+        ([("X", "ORG")], "entry 0.*two letters"),
+        ([("x" * 10_000, "ORG")], "10000 bytes"),
+        ([("Zorbex", "company")], "label"),
+        ([("Zorbex",)], "entry 0"),
+        ([{"name": "Zorbex", "label": "ORG", "colour": "red"}], "colour"),
+    ],
+)
+def test_a_list_that_is_none_is_refused_with_its_entry(entries, part):
+    with pytest.raises(nutgraf.GazetteerError, match=part):
+        nutgraf.Gazetteer(entries)
+
+
+def test_a_damaged_file_is_refused():
+    data = nutgraf.Gazetteer(NAMES).to_bytes()
+    with pytest.raises(nutgraf.GazetteerError, match="byte 12"):
+        nutgraf.Gazetteer.from_bytes(data[:-1] + b"\0")
