@@ -74,6 +74,8 @@ struct Free {
   void operator()(ng_sentences* it) const noexcept { ng_sentences_free(it); }
   void operator()(ng_string* it) const noexcept { ng_string_free(it); }
   void operator()(ng_error* it) const noexcept { ng_error_free(it); }
+  void operator()(ng_gazetteer* it) const noexcept { ng_gazetteer_free(it); }
+  void operator()(ng_patterns* it) const noexcept { ng_patterns_free(it); }
 };
 
 template <class T>
@@ -593,11 +595,64 @@ class Batch {
   detail::Handle<ng_batch> owned_;
 };
 
+/** A list of your own names. */
+class Gazetteer {
+ public:
+  /** Of a list in CSV, whose first row names the columns. */
+  static Gazetteer from_csv(std::string_view csv) { return {ng_gazetteer_from_csv, csv}; }
+  /** Of a list in JSON lines. */
+  static Gazetteer from_json_lines(std::string_view lines) { return {ng_gazetteer_from_json_lines, lines}; }
+  /** Of a file that `save` wrote; nothing is parsed. */
+  static Gazetteer open(std::string_view path) { return {ng_gazetteer_open, path}; }
+
+  /** Writes a file for `open`. */
+  void save(std::string_view path) const {
+    ng_error* error = nullptr;
+    const ng_status status = ng_gazetteer_save(owned_.get(), path.data(), path.size(), &error);
+    const detail::Handle<ng_error> owned(error);
+    if (status != NG_OK) throw detail::error_of(error);
+  }
+  /** How many names, other forms included. */
+  std::size_t size() const noexcept { return ng_gazetteer_count(owned_.get()); }
+  /** The handle, for calls of C. */
+  const ng_gazetteer* get() const noexcept { return owned_.get(); }
+
+ private:
+  template <class Make>
+  Gazetteer(Make make, std::string_view from)
+      : owned_(detail::make<ng_gazetteer>([&](ng_gazetteer** made, ng_error** error) {
+          return make(from.data(), from.size(), made, error);
+        })) {}
+
+  detail::Handle<ng_gazetteer> owned_;
+};
+
+/** Patterns of your own. */
+class Patterns {
+ public:
+  /** Of a list in JSON. */
+  static Patterns from_json(std::string_view json) { return Patterns(json); }
+  /** The handle, for calls of C. */
+  const ng_patterns* get() const noexcept { return owned_.get(); }
+
+ private:
+  explicit Patterns(std::string_view json)
+      : owned_(detail::make<ng_patterns>([&](ng_patterns** made, ng_error** error) {
+          return ng_patterns_from_json(json.data(), json.size(), made, error);
+        })) {}
+
+  detail::Handle<ng_patterns> owned_;
+};
+
 /** How an extractor is made. */
 struct ExtractorOptions {
   std::string_view model;                      /**< The bytes of a model file; empty for the model inside. */
   std::string_view model_path;                 /**< The path of a model file; empty for none. */
   std::vector<std::string_view> abbreviations; /**< Words whose stop ends no sentence. */
+  std::vector<const Gazetteer*> gazetteers;    /**< Lists of your own names. */
+  const Patterns* patterns = nullptr;          /**< Patterns of your own. */
+  std::vector<ng_source> priority;             /**< The sources that come first; empty for the usual order. */
+  ng_merge_rule merge = NG_MERGE_LONGEST;      /**< Which of two mentions that overlap stays. */
   float min_score = 0;                         /**< Names with a lower score are left out; 0 keeps all. */
 };
 
@@ -621,6 +676,14 @@ class Extractor {
     if (!options.model_path.empty()) c.model_path = detail::str(options.model_path);
     c.abbreviations = abbreviations.data();
     c.abbreviation_count = abbreviations.size();
+    std::vector<const ng_gazetteer*> gazetteers;
+    for (const Gazetteer* gazetteer : options.gazetteers) gazetteers.push_back(gazetteer->get());
+    c.gazetteers = gazetteers.data();
+    c.gazetteer_count = gazetteers.size();
+    if (options.patterns != nullptr) c.patterns = options.patterns->get();
+    c.priority = options.priority.data();
+    c.priority_count = options.priority.size();
+    c.merge = options.merge;
     c.min_score = options.min_score;
     owned_ = detail::make<ng_extractor>(
         [&](ng_extractor** made, ng_error** error) { return ng_extractor_new_with(&c, made, error); });

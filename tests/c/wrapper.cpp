@@ -175,6 +175,21 @@ void sentences_are_a_range_over_the_callers_text() {
   CHECK(all[0].data() == text.data() && !sentences.next());
 }
 
+void names_and_patterns_of_ones_own_are_found() {
+  const Gazetteer names = Gazetteer::from_csv("name,label,id\nZorbex Holdings,ORG,id-1\n");
+  const Patterns patterns = Patterns::from_json(
+      R"([{"label":"DOCKET","tokens":[{"text":"Docket"},{"shape":"dd-ddd"}]}])");
+  ExtractorOptions options;
+  options.gazetteers = {&names};
+  options.patterns = &patterns;
+  const Document document = Extractor(options).extract("They read Docket 24-128 to Zorbex Holdings.");
+  CHECK(names.size() == 1 && document.entities()[0].label_name == "DOCKET");
+  CHECK(document.entities()[1].id == "id-1" && document.entities()[1].source == NG_SOURCE_GAZETTEER);
+  CHECK(status_of([] { (void)Gazetteer::from_csv("name"); }) == NG_ERROR_INVALID_GAZETTEER);
+  CHECK(status_of([] { (void)Patterns::from_json("[{]"); }) == NG_ERROR_INVALID_PATTERN);
+  CHECK(status_of([] { (void)Gazetteer::open("no/such/file"); }) == NG_ERROR_IO);
+}
+
 void json_goes_out_and_comes_back() {
   const std::string json = everything().to_json();
   CHECK(Document::from_json(json).to_json() == json);
@@ -191,6 +206,7 @@ int main() {
   what_is_read_survives_a_move(extractor);
   a_batch_gives_documents_and_throws_errors(extractor);
   sentences_are_a_range_over_the_callers_text();
+  names_and_patterns_of_ones_own_are_found();
   json_goes_out_and_comes_back();
   std::printf("c++: %d passed, %d failed\n", checks - failures, failures);
   return failures != 0;
