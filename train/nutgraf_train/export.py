@@ -1,6 +1,6 @@
 """Writes the student as the library's model file, in whole numbers, and a golden file that holds the library to it.
 
-    python -m nutgraf_train.export DATA WORK --student student.pt --out core/model/nutgraf.model --golden core/model/golden.json
+    python -m nutgraf_train.export WORK --out core/model/nutgraf.model --golden core/model/golden.json
 
 `Reference` is the network as the library computes it, bit for bit, in numpy.
 """
@@ -206,10 +206,10 @@ def golden(whole_model, info):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("work", type=pathlib.Path)
-    parser.add_argument("--student", default="student.pt")
+    parser.add_argument("--student", default="student.final.pt")
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--golden", type=pathlib.Path, required=True)
-    parser.add_argument("--calibration", type=pathlib.Path, help="JSON of evaluate.py's calibrate: per label the steps")
+    parser.add_argument("--calibration", type=pathlib.Path, help="JSON of calibrate.py: per label the steps")
     args = parser.parse_args()
     import torch
 

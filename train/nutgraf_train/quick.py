@@ -146,7 +146,7 @@ def main():
     reader = args.folder / "reader"
     reader.write_text(f'#!/bin/sh\nexec "{pathlib.Path(args.annotate).resolve()}" "{model.resolve()}"\n')
     reader.chmod(0o755)
-    run("calibrate", data, work, "--annotate", reader.resolve(), "--out", calibration)
+    run("calibrate", data, "--annotate", reader.resolve(), "--out", calibration)
     run("export", work, "--out", model, "--golden", golden, "--calibration", calibration)
     found = subprocess.run([reader.resolve()], input=b'{"id":1,"text":"Meera Novak met Luis Haddad in Amman ."}\n', stdout=subprocess.PIPE, check=True).stdout
     names = [(e["text"], e["label"]) for e in json.loads(found)["document"]["entities"]]

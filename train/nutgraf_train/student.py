@@ -1,6 +1,6 @@
 """The student: sums of embedding rows, width-3 convolutions with gates, BIO tags. Small enough to ship.
 
-    python -m nutgraf_train.student train WORK       goes on from WORK/student.pt where that is there
+    python -m nutgraf_train.student train WORK       goes on from WORK/student.pt where that is there, ends in student.final.pt
 
 Reads what prepare.py and the teacher wrote. Where the teacher labelled a word its probabilities are the target, drawn
 towards the tags that the word's own labels allow; elsewhere those tags' summed probability is.
@@ -174,6 +174,7 @@ def train(args):
     model = Student(len(data["glove"]), torch.from_numpy(data["glove"]), torch.from_numpy(data["clusters"]).long(), args.dropout)
     if args.warm:
         print(warm.start(model, info["keys"], args.warm), "words known from", args.warm, flush=True)
+    start = {name: value.clone() for name, value in model.state_dict().items() if args.keep and value.is_floating_point()}
     types = data["rows"].astype(np.int64)
     optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     state_path = args.work / args.name
@@ -230,6 +231,12 @@ def train(args):
         if step % 200 == 0:
             save(state_path, model, optimiser, step)
     save(state_path, model, optimiser, step)
+    # Half way between two good models with one origin lies one that forgot less (Wortsman and others 2022).
+    with torch.no_grad():
+        for name, value in model.state_dict().items():
+            if name in start:
+                value.lerp_(start[name], args.keep)
+    torch.save({"model": model.state_dict()}, args.work / "student.final.pt")
 
 
 def main():
@@ -237,6 +244,7 @@ def main():
     parser.add_argument("command", choices=["train"])
     parser.add_argument("work", type=pathlib.Path)
     parser.add_argument("--warm", type=pathlib.Path, help="start from this model file (an earlier edition)")
+    parser.add_argument("--keep", type=float, default=0.0, help="share of the model started from in the final one")
     parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--rest", type=float, default=0.3, help="share of the text without the teacher's labels in an epoch")
     parser.add_argument("--batch", type=int, default=6000)

@@ -160,9 +160,13 @@ impl Tagger {
 
     /// The mention in the text, where the candidate is one.
     fn name(&self, parsed: &Parsed<'_>, candidate: &Candidate) -> Option<EntityData> {
-        let label = *LABELS.get(candidate.reading())?;
         let words = candidate.words();
         let span = parsed.span(words.start).join(parsed.span(words.end - 1));
+        let label = match LABELS.get(candidate.reading())? {
+            // The corpora mark all places alike, and the lists know a continent: alone it is the country.
+            Label::Loc if span.of(parsed.text) == "America" => Label::Gpe,
+            &label => label,
+        };
         let score = Some(self.probability(candidate.reading(), candidate.margin()));
         let source = Source::Tagger;
         Some(EntityData { span, label, score, source, value: None, cluster: None, own: None })

@@ -75,6 +75,56 @@ const TITLES: &[&str] = &[
     "spokeswoman",
 ];
 
+/// Nouns of institutions that are no name alone, though text about one writes
+/// them with a capital: "the Government", "this Constitution". Chambers and
+/// the like ("Congress", "Parliament") are not among them.
+const COMMON: &[&str] = &[
+    "administration",
+    "agency",
+    "authority",
+    "bill",
+    "board",
+    "bureau",
+    "cabinet",
+    "chamber",
+    "club",
+    "commission",
+    "committee",
+    "company",
+    "constitution",
+    "corporation",
+    "council",
+    "country",
+    "court",
+    "department",
+    "division",
+    "federal",
+    "federation",
+    "foundation",
+    "government",
+    "group",
+    "institute",
+    "ministry",
+    "movement",
+    "nation",
+    "national",
+    "office",
+    "party",
+    "police",
+    "project",
+    "province",
+    "republic",
+    "society",
+    "state",
+    "station",
+    "trust",
+    "university",
+];
+
+/// Parts of names that are none alone: "the bin".
+const PARTICLES: &[&str] =
+    &["al", "bin", "bint", "da", "de", "del", "der", "di", "dos", "el", "ibn", "la", "van", "von"];
+
 /// The words of the name within `words`; none where nothing is left.
 pub(super) fn name(parsed: &Parsed<'_>, mut words: Range<usize>, label: Label) -> Option<Range<usize>> {
     while !words.is_empty() && is_lead(parsed.token(words.start), label, words.len()) {
@@ -82,6 +132,11 @@ pub(super) fn name(parsed: &Parsed<'_>, mut words: Range<usize>, label: Label) -
     }
     while !words.is_empty() && is_tail(parsed.token(words.end - 1)) {
         words.end -= 1;
+    }
+    if let (1, word) = (words.len(), parsed.token(words.start))
+        && (is_common(word, label) || PARTICLES.contains(&word))
+    {
+        return None;
     }
     let letters = words.clone().any(|word| parsed.token(word).chars().any(char::is_alphanumeric));
     (letters && !words.is_empty()).then_some(words)
@@ -100,7 +155,17 @@ fn is_lead(word: &str, label: Label, left: usize) -> bool {
 }
 
 fn is_tail(word: &str) -> bool {
-    matches!(word, "'s" | "’s" | "'S" | "’S") || is_mark(word)
+    // No name goes on with a preposition and ends there: what follows was left out.
+    matches!(word, "'s" | "’s" | "'S" | "’S" | "of" | "the" | "and" | "for" | "in" | "to") || is_mark(word)
+}
+
+fn is_common(word: &str, label: Label) -> bool {
+    let place = matches!(label, Label::Org | Label::Gpe | Label::Loc | Label::Fac);
+    // "Nations" is as common as "Nation".
+    let plain = |noun: &&str| {
+        noun.eq_ignore_ascii_case(word) || noun.eq_ignore_ascii_case(word.strip_suffix('s').unwrap_or(word))
+    };
+    place && COMMON.iter().any(|noun| plain(&noun))
 }
 
 fn is_article(word: &str) -> bool {
