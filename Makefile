@@ -9,7 +9,9 @@ SCORE ?= $(DATA)/../tools/score_ner.py
 ARTICLE := examples/article.txt
 PYTHON_FILES := python tests examples
 
-.PHONY: help demo test test-rust test-work test-large test-c test-python bench-python soak-python lint header abi docs-c bless install test-pipeline test-train eval
+SECONDS ?= 60
+
+.PHONY: fuzz bench help demo test test-rust test-work test-large test-c test-python bench-python soak-python lint header abi docs-c bless install test-pipeline test-train eval
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -56,6 +58,12 @@ eval: $(TRAIN)/peers ## names: accuracy and speed beside spaCy's, on the documen
 	cargo build --quiet --release -p nutgraf --examples
 	PYTHONPATH=train $(TRAIN)/bin/python -m nutgraf_train.evaluate $(DATA) --annotate target/release/examples/annotate \
 	  --speed target/release/examples/speed --score $(SCORE) --peers sm md --confusions 8
+
+fuzz: ## fuzz each target of tests/fuzz for SECONDS
+	tests/fuzz/run $(SECONDS)
+
+bench: ## speed beside the peers, in one run; NUTGRAF_BENCH_TEXT names the text
+	cargo bench --quiet -p nutgraf --bench sentences
 
 lint: $(VENV)/ready ## formatting, clippy, rustdoc, ruff
 	cargo fmt --all --check

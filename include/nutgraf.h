@@ -154,6 +154,12 @@ typedef struct ng_gazetteer ng_gazetteer;
 typedef struct ng_patterns ng_patterns;
 
 /**
+ * Splits a text that arrives in pieces of any size; the sentences are those
+ * of the whole text.
+ */
+typedef struct ng_sentence_stream ng_sentence_stream;
+
+/**
  * The sentences of a text, one after the other: a cursor over the caller's
  * own text.
  */
@@ -353,6 +359,32 @@ typedef struct ng_sentence {
    */
   ng_sentence_kind kind;
 } ng_sentence;
+
+/**
+ * A sentence of a stream.
+ */
+typedef struct ng_streamed_sentence {
+  /**
+   * Its first byte, counted from the first that was fed.
+   */
+  uint64_t start;
+  /**
+   * The byte after its last.
+   */
+  uint64_t end;
+  /**
+   * It as it stands in the text.
+   */
+  struct ng_str text;
+  /**
+   * The number of its paragraph, from 0.
+   */
+  size_t paragraph;
+  /**
+   * Whether it is prose, a heading or a list item.
+   */
+  ng_sentence_kind kind;
+} ng_streamed_sentence;
 
 /**
  * A word, number or mark.
@@ -1792,6 +1824,92 @@ bool ng_sentences_next(struct ng_sentences *sentences,
  * - Cost: constant.
  */
 void ng_sentences_free(struct ng_sentences *sentences);
+
+/**
+ * Makes a stream to which nothing was fed yet; needs no extractor and no
+ * model.
+ *
+ * - Requires: `stream` is writable; `error` is writable or `NULL`.
+ * - Ensures: on `NG_OK`, `*stream` is the stream; otherwise it is untouched,
+ *   and `*error` tells why.
+ * - Ownership: the stream is the caller's; free it with
+ *   `ng_sentence_stream_free`.
+ * - Threads: any number at a time.
+ * - Cost: constant.
+ */
+ng_status ng_sentence_stream_new(struct ng_sentence_stream **stream,
+                                 struct ng_error **error);
+
+/**
+ * Makes a stream that knows the abbreviations of an extractor.
+ *
+ * - Requires: `extractor` is a live extractor; `stream` is writable; `error`
+ *   is writable or `NULL`.
+ * - Ensures: on `NG_OK`, `*stream` is the stream; otherwise it is untouched,
+ *   and `*error` tells why.
+ * - Ownership: the stream is the caller's; free it with
+ *   `ng_sentence_stream_free`. The extractor may go before it.
+ * - Threads: any number at a time.
+ * - Cost: linear in the abbreviations.
+ */
+ng_status ng_extractor_sentence_stream(const struct ng_extractor *extractor,
+                                       struct ng_sentence_stream **stream,
+                                       struct ng_error **error);
+
+/**
+ * More of the text; a piece may end within a character. After
+ * `ng_sentence_stream_finish` a new text begins, and what was not yet asked
+ * for of the old one is lost.
+ *
+ * - Requires: `stream` is a live stream; `text_len` bytes are readable at
+ *   `text`; `error` is writable or `NULL`.
+ * - Ensures: `NG_ERROR_INVALID_UTF8` where the bytes are no UTF-8: what stands
+ *   before them is fed, they and what follows are not.
+ * - Ownership: the piece is copied.
+ * - Threads: one at a time.
+ * - Cost: linear in the length of the piece.
+ */
+ng_status ng_sentence_stream_feed(struct ng_sentence_stream *stream,
+                                  const char *text,
+                                  size_t text_len,
+                                  struct ng_error **error);
+
+/**
+ * Says that the text is complete; `NULL` is nothing to finish.
+ *
+ * - Requires: `stream` is `NULL` or a live stream.
+ * - Ensures: `ng_sentence_stream_next` gives what is left.
+ * - Ownership: the stream stays the caller's.
+ * - Threads: one at a time.
+ * - Cost: constant.
+ */
+void ng_sentence_stream_finish(struct ng_sentence_stream *stream);
+
+/**
+ * The next sentence that is known to be complete.
+ *
+ * - Requires: `stream` is `NULL` or a live stream; `sentence` is writable.
+ * - Ensures: `true`, and `*sentence` is it; `false`, and nothing is written,
+ *   where more must be fed or the text is at its end.
+ * - Ownership: what it points to is the stream's; valid until the next call
+ *   with it.
+ * - Threads: one at a time.
+ * - Cost: linear in the length of the sentence.
+ */
+bool ng_sentence_stream_next(struct ng_sentence_stream *stream,
+                             struct ng_streamed_sentence *sentence);
+
+/**
+ * Frees a stream; `NULL` is nothing to free.
+ *
+ * - Requires: `stream` is `NULL` or a live stream, and is not used again.
+ *   Freeing twice is undefined, as with `free`.
+ * - Ensures: the stream is gone; nothing happens to `NULL`.
+ * - Ownership: comes back to the library; what pointed into it is dangling.
+ * - Threads: no other thread uses it.
+ * - Cost: constant.
+ */
+void ng_sentence_stream_free(struct ng_sentence_stream *stream);
 
 /**
  * How many tokens a document has.

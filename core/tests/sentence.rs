@@ -166,6 +166,17 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn a_text_twice_has_its_sentences_twice(text in "[abT A.!?\"'“”’()\\[\\]12\n\r\t…。•-]{0,200}") {
+        let once = whole(&text);
+        let (past, paragraphs) = (text.len() + 2, once.last().map_or(0, |last| last.3 + 1));
+        let again = once.iter().map(|s| (s.0 + past, s.1 + past, s.2, s.3 + paragraphs));
+        let twice: Vec<_> = once.iter().copied().chain(again).collect();
+        prop_assert_eq!(whole(&format!("{text}\n\n{text}")), twice);
+    }
+}
+
 #[test]
 fn what_never_ends_is_cut_and_a_stream_keeps_no_more() {
     for unit in ["word ", "x", "é", " ", "!", "(", "\""] {
@@ -180,4 +191,47 @@ fn bytes_that_are_no_text_are_an_error_that_tells_the_place() {
     let mut stream = SentenceStream::new();
     let error = stream.feed_bytes(b"It rained. \xff We left.").unwrap_err();
     assert!(error.to_string().contains("byte 11"), "{error}");
+}
+
+#[test]
+fn a_heading_glued_to_a_sentence_is_found_and_a_name_in_prose_is_none() {
+    assert_split(
+        "Lima Hosts Harbour Talks  The ministers met on Tuesday.",
+        &["Lima Hosts Harbour Talks", "The ministers met on Tuesday."],
+    );
+    assert_split("She read The Old Harbour on Tuesday.", &["She read The Old Harbour on Tuesday."]);
+}
+
+#[test]
+fn a_list_in_one_line_is_parted_by_the_next_number_only() {
+    assert_split("1) Rice 2) Beans 3) Salt", &["1) Rice", "2) Beans", "3) Salt"]);
+    assert_split("1) Rice for 3) people", &["1) Rice for 3) people"]);
+    assert_split("(i) Rice. (ii) Beans.", &["(i) Rice.", "(ii) Beans."]);
+}
+
+#[test]
+fn a_time_ends_a_sentence_unless_it_opened_it() {
+    assert_split("He left at 6 p.m. Ms. Okello stayed.", &["He left at 6 p.m.", "Ms. Okello stayed."]);
+    assert_split("At 6 p.m. Ms. Okello stayed.", &["At 6 p.m. Ms. Okello stayed."]);
+}
+
+#[test]
+fn a_degree_ends_a_sentence_where_a_verb_follows_the_name() {
+    assert_split("She has a Ph.D. Okello was glad.", &["She has a Ph.D.", "Okello was glad."]);
+    assert_split("She has a Ph.D. Candidate badge.", &["She has a Ph.D. Candidate badge."]);
+}
+
+#[test]
+fn a_footnote_belongs_to_the_sentence_before_it_and_a_number_does_not() {
+    assert_split(
+        "Rain fell in the hills.12 The road shut.",
+        &["Rain fell in the hills.12", "The road shut."],
+    );
+    assert_split("Rain fell. 12 roads shut.", &["Rain fell.", "12 roads shut."]);
+}
+
+#[test]
+fn a_name_with_an_exclamation_mark_goes_on() {
+    assert_split("She works at Hooray! in Lima.", &["She works at Hooray! in Lima."]);
+    assert_split("Hooray! She works in Lima.", &["Hooray!", "She works in Lima."]);
 }

@@ -86,6 +86,24 @@ pub(crate) unsafe fn text<'a>(
     len: usize,
     name: &'static str,
 ) -> Result<&'a str, Failure> {
+    // SAFETY: as the caller promises.
+    let bytes = unsafe { self::bytes(data, len, name) }?;
+    core::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        Failure::new(NG_ERROR_INVALID_UTF8, format!("{name} is not UTF-8 at byte {at}")).at(at)
+    })
+}
+
+/// The `len` bytes at `data`, no more than a text may have.
+///
+/// # Safety
+///
+/// As [`array`].
+pub(crate) unsafe fn bytes<'a>(
+    data: *const c_char,
+    len: usize,
+    name: &'static str,
+) -> Result<&'a [u8], Failure> {
     // Before a byte is read: a length like -1 must not walk through memory.
     if len > Span::MAX {
         return Err(Failure::new(
@@ -94,11 +112,7 @@ pub(crate) unsafe fn text<'a>(
         ));
     }
     // SAFETY: as the caller promises.
-    let bytes = unsafe { array(data.cast::<u8>(), len, name) }?;
-    core::str::from_utf8(bytes).map_err(|error| {
-        let at = error.valid_up_to();
-        Failure::new(NG_ERROR_INVALID_UTF8, format!("{name} is not UTF-8 at byte {at}")).at(at)
-    })
+    unsafe { array(data.cast::<u8>(), len, name) }
 }
 
 /// The item numbered `index`, or a failure.

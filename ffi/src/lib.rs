@@ -41,6 +41,8 @@ pub mod document;
 
 pub mod sentence;
 
+pub mod stream;
+
 pub mod token;
 
 pub mod value;

@@ -28,7 +28,9 @@ from nutgraf._nutgraf import Quote as Quote
 from nutgraf._nutgraf import Reference as Reference
 from nutgraf._nutgraf import Role as Role
 from nutgraf._nutgraf import Sentence as Sentence
+from nutgraf._nutgraf import SentenceStream as SentenceStream
 from nutgraf._nutgraf import Span as Span
+from nutgraf._nutgraf import StreamedSentence as StreamedSentence
 from nutgraf._nutgraf import Table as Table
 from nutgraf._nutgraf import Timex as Timex
 from nutgraf._nutgraf import TimexMention as TimexMention
@@ -63,8 +65,10 @@ __all__ = [
     "Reference",
     "Role",
     "Sentence",
+    "SentenceStream",
     "Span",
     "SplitText",
+    "StreamedSentence",
     "Table",
     "Timex",
     "TimexMention",

@@ -186,6 +186,12 @@ impl Extractor {
     }
 }
 
+impl Extractor {
+    pub(crate) fn core(&self) -> &nutgraf::Extractor {
+        &self.core
+    }
+}
+
 /// An extractor as it was pickled.
 #[pyfunction(name = "_extractor")]
 pub(crate) fn make(

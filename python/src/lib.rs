@@ -24,6 +24,7 @@ mod quote;
 mod record;
 mod slice;
 mod span;
+mod stream;
 mod table;
 mod value;
 
@@ -48,6 +49,7 @@ mod _nutgraf {
         pattern::Patterns,
         quote::Quote,
         span::{Entity, Mention, Reference, Sentence, Span, TimexMention, Token},
+        stream::{SentenceStream, StreamedSentence},
         table::Table,
         value::{Amount, Money, Number, Ordinal, Percent, Quantity, Timex, Value},
     };

@@ -88,6 +88,17 @@ def test_the_dictionary_has_all_that_the_json_has(full):
     assert full.to_dict() == in_code_points(json.loads(full.to_json()))
 
 
+@given(texts, st.integers(1, 20))
+def test_a_stream_gives_the_sentences_of_the_whole_text(text, size):
+    text = text * 50
+    stream = nutgraf.SentenceStream()
+    pieces = [text[at : at + size] for at in range(0, len(text), size)]
+    found = [sentence for piece in pieces for sentence in stream.feed(piece)] + stream.finish()
+    whole = nutgraf.split(text)
+    assert [sentence.text for sentence in found] == whole
+    assert [(sentence.start, sentence.end) for sentence in found] == whole.spans
+
+
 def in_code_points(json_doc: dict) -> dict:
     encoded = json_doc["text"].encode()
 

@@ -585,6 +585,26 @@ static void sentences_need_no_extractor(void) {
   ng_sentences_free(sentences);
 }
 
+static void a_stream_gives_the_sentences_of_the_whole_text(void) {
+  static const char text[] = "It cost €5 in Lomé. We left. No one asked why.";
+  static const char *const expected[] = {"It cost €5 in Lomé.", "We left.", "No one asked why."};
+  ng_sentence_stream *stream = NULL;
+  ng_streamed_sentence sentence;
+  size_t at, found = 0;
+  CHECK(ng_extractor_sentence_stream(extractor, &stream, &error) == NG_OK);
+  for (at = 0; at < sizeof text - 1; at++) CHECK(ng_sentence_stream_feed(stream, text + at, 1, &error) == NG_OK);
+  CHECK(!ng_sentence_stream_next(stream, &sentence));
+  ng_sentence_stream_finish(stream);
+  while (ng_sentence_stream_next(stream, &sentence)) {
+    CHECK(found < 3 && sentence.text.len == strlen(expected[found]));
+    CHECK(memcmp(sentence.text.data, expected[found], sentence.text.len) == 0);
+    CHECK(memcmp(text + sentence.start, expected[found], (size_t)(sentence.end - sentence.start)) == 0);
+    found++;
+  }
+  CHECK(found == 3);
+  ng_sentence_stream_free(stream);
+}
+
 static void every_span_points_into_the_text(void) {
   ng_document *document =
       extract("ACCRA, 29 January 2026 — “We won’t pay $3.2 billion,” Ms. Adjei, the minister, told Reuters on Monday.");
@@ -648,6 +668,7 @@ int main(void) {
   a_batch_gives_what_single_calls_give();
   json_goes_out_and_comes_back();
   sentences_need_no_extractor();
+  a_stream_gives_the_sentences_of_the_whole_text();
   every_span_points_into_the_text();
   a_document_outlives_its_extractor();
   names_are_those_of_the_header();

@@ -92,6 +92,7 @@ static ng_patterns *live_patterns;
 static ng_document *live_document;
 static ng_batch *live_batch;
 static ng_sentences *live_sentences;
+static ng_sentence_stream *live_sentence_stream;
 static ng_string *live_string;
 
 static ng_error *live_error;
@@ -104,6 +105,7 @@ static void begin(void) {
   CHECK(ng_document_from_json(some_json, strlen(some_json), &live_document, NULL) == NG_OK);
   CHECK(ng_extract_batch(live_extractor, some_texts, NULL, 1, NULL, 1, &live_batch, NULL) == NG_OK);
   CHECK(ng_sentences_new(some_text, strlen(some_text), &live_sentences, NULL) == NG_OK);
+  CHECK(ng_sentence_stream_new(&live_sentence_stream, NULL) == NG_OK);
   CHECK(ng_document_to_json(live_document, &live_string, NULL) == NG_OK);
   CHECK(ng_document_to_json(NULL, NULL, &live_error) == NG_ERROR_NULL);
 }
@@ -112,6 +114,7 @@ static void end(void) {
   ng_error_free(live_error);
   ng_string_free(live_string);
   ng_sentences_free(live_sentences);
+  ng_sentence_stream_free(live_sentence_stream);
   ng_batch_free(live_batch);
   ng_document_free(live_document);
   ng_gazetteer_free(live_gazetteer);

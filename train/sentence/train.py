@@ -123,7 +123,7 @@ def write(net, sure):
         f"pub(super) static WEIGHTS: [i16; WIDTH] = {out.tolist()};\n\n"
         f"pub(super) const LAST: i32 = {last};\n\n"
         f"pub(super) const MARGIN: i32 = {margin};\n\n"
-        "#[rustfmt::skip]\npub(super) static TABLE: [[i8; WIDTH]; ROWS] = [\n"
+        "#[rustfmt::skip]\npub(super) static TABLE: [[i16; WIDTH]; ROWS] = [\n"
         + "".join(f"{row.tolist()},\n".replace(" ", "") for row in rows)
         + "];\n"
     )
@@ -133,8 +133,8 @@ def write(net, sure):
 def main():
     args = argparse.ArgumentParser()
     args.add_argument("data", type=pathlib.Path)
-    args.add_argument("--epochs", type=int, default=8)
-    args.add_argument("--seed", type=int, default=1)
+    args.add_argument("--epochs", type=int, default=10)
+    args.add_argument("--seed", type=int, default=2)
     args.add_argument("--sure", type=float, default=0.6, help="log odds that an end without a mark needs")
     args = args.parse_args()
     x, y, w = corpora(args.data)

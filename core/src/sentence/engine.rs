@@ -34,7 +34,9 @@ struct Gap {
 /// How a sentence ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Ending {
-    /// With its line.
+    /// With a blank line, or the text.
+    Paragraph,
+    /// With its line, or an item of a list.
     Line,
     /// With a mark, or where it became too long.
     Mark,
@@ -121,7 +123,7 @@ impl Engine {
                 Step::TooLong => Some(self.cut(text)),
                 Step::Done if whole => {
                     let end = trimmed(text, self.start, text.len());
-                    Some(self.emit(text, end, text.len(), Ending::Line))
+                    Some(self.emit(text, end, text.len(), Ending::Paragraph))
                 }
                 Step::Done => return None,
             };
@@ -265,7 +267,8 @@ impl Engine {
                 return None;
             }
         }
-        Some(self.emit(text, end, gap.end, Ending::Line))
+        let ending = if gap.lines < 2 { Ending::Line } else { Ending::Paragraph };
+        Some(self.emit(text, end, gap.end, ending))
     }
 
     /// A word without a mark before it: does a sentence open here?
@@ -353,7 +356,7 @@ impl Engine {
         let gap = gap(text, end);
         self.decided = gap.end;
         if gap.end >= text.len() {
-            return Some(self.emit(text, end, gap.end, Ending::Line));
+            return Some(self.emit(text, end, gap.end, Ending::Paragraph));
         }
         let candidate = Candidate {
             start: self.start,
@@ -380,11 +383,13 @@ impl Engine {
             };
             self.line = gap.last_line;
             self.width = self.width.max(length);
-            if gap.lines > 1 || !layout::continues(text, &line, true) {
+            if gap.lines > 1 {
+                ending = Ending::Paragraph;
+            } else if !layout::continues(text, &line, true) {
                 ending = Ending::Line;
             }
         }
-        let ends = ending == Ending::Line
+        let ends = ending != Ending::Mark
             || match rules::verdict(text, &candidate, self.context, self.marker.as_ref(), known) {
                 Verdict::Ends => true,
                 Verdict::GoesOn => false,
@@ -396,7 +401,11 @@ impl Engine {
     /// The length of what at `at`, after a stop, belongs to the sentence: a
     /// closing quotation mark or bracket, a footnote's number.
     fn closer(&self, text: &[u8], at: usize) -> Option<usize> {
-        let Some((mark, length)) = pair(text, at) else { return note(text, self.start, at) };
+        let Some((mark, length)) = pair(text, at) else {
+            // A letter, or a blank and a letter: mostly.
+            let first = byte(text, at + usize::from(byte(text, at) == b' '));
+            return if first.is_ascii_alphabetic() { None } else { note(text, self.start, at) };
+        };
         let after = byte(text, at + length);
         let word = after.is_ascii_alphanumeric();
         match mark {
@@ -432,15 +441,22 @@ impl Engine {
         };
         let small = byte(text, self.start).is_ascii_lowercase();
         let data = SentenceData { span: Span::new(self.start, end), kind, paragraph: self.paragraph };
-        self.context.small_openings = if small { (self.context.small_openings + 1).min(3) } else { 0 };
-        self.context.after_soft = ending == Ending::Glued;
-        self.context.opens_line = ending == Ending::Line;
+        let line = matches!(ending, Ending::Paragraph | Ending::Line);
+        self.context = Context {
+            in_quote: self.context.in_quote && !line,
+            // A paragraph knows nothing of the one before it.
+            small_openings: match (ending, small) {
+                (Ending::Paragraph, _) | (_, false) => 0,
+                (_, true) => (self.context.small_openings + 1).min(3),
+            },
+            opens_line: line,
+            after_soft: ending == Ending::Glued,
+        };
         self.start = next;
         self.resume = self.resume.max(next);
         self.marker = None;
-        if ending == Ending::Line {
+        if line {
             self.paragraph = self.paragraph.saturating_add(1);
-            self.context.in_quote = false;
             self.brackets = 0;
             self.width = 0;
         }
@@ -500,7 +516,12 @@ fn gap(text: &[u8], at: usize) -> Gap {
 }
 
 /// `end` without the white space before it.
+#[inline]
 fn trimmed(text: &[u8], start: usize, mut end: usize) -> usize {
+    // One blank, mostly.
+    if end > start + 1 && byte(text, end - 1) == b' ' && matches!(byte(text, end - 2), b'!'..=b'~') {
+        return end - 1;
+    }
     while end > start {
         match (1..=3).find(|&n| end - start >= n && marks::white(text, end - n) == n) {
             Some(length) => end -= length,

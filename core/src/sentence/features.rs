@@ -29,6 +29,20 @@ pub(super) const ROWS: usize = {
     sum
 };
 
+/// The first row of each question.
+const FIRSTS: [u16; COUNT] = {
+    let mut firsts = [0; COUNT];
+    let mut question = 1;
+    while question < COUNT {
+        #[allow(clippy::indexing_slicing)] // in the compiler
+        {
+            firsts[question] = firsts[question - 1] + ANSWERS[question - 1];
+        }
+        question += 1;
+    }
+    firsts
+};
+
 /// The rows of a candidate.
 pub(super) type Rows = [u16; COUNT];
 
@@ -96,11 +110,8 @@ pub(super) fn rows(text: &[u8], at: &Candidate, context: Context) -> Rows {
         hash(next_key),
     ];
     let mut rows = answers;
-    let mut from = 0;
-    for (row, answers) in rows.iter_mut().zip(ANSWERS) {
-        debug_assert!(*row < answers, "an answer beyond its question");
-        *row = from + (*row).min(answers - 1);
-        from += answers;
+    for ((row, answers), first) in rows.iter_mut().zip(ANSWERS).zip(FIRSTS) {
+        *row = first + (*row).min(answers - 1);
     }
     rows
 }
@@ -198,8 +209,11 @@ fn token_end(text: &[u8], at: usize) -> usize {
     end
 }
 
+/// The white space at `at` within a paragraph.
 fn white_run(text: &[u8], at: usize) -> usize {
-    (0..4).take_while(|&n| matches!(byte(text, at + n), b' ' | b'\n' | b'\t')).count()
+    let blanks = (0..4).take_while(|&n| matches!(byte(text, at + n), b' ' | b'\t')).count();
+    let wrapped = byte(text, at + blanks) == b'\n' && byte(text, at + blanks + 1) > b' ';
+    blanks + usize::from(wrapped)
 }
 
 fn mark_after(text: &[u8], at: usize) -> u16 {

@@ -34,7 +34,15 @@ enum Letters {
 }
 
 /// The marker at `at` with the blank after it.
+#[inline]
 pub(super) fn marker(text: &[u8], at: usize) -> Option<Marker> {
+    // "The": most sentences.
+    if byte(text, at).is_ascii_alphabetic()
+        && byte(text, at + 1).is_ascii_lowercase()
+        && !matches!(byte(text, at + 1), b'i' | b'v' | b'x')
+    {
+        return None;
+    }
     let (bullet, length) = bullet(text, at);
     let blank = |at: usize| matches!(byte(text, at), b' ' | b'\t');
     if length > 0 {

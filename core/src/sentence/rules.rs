@@ -75,6 +75,19 @@ pub(super) fn verdict(
     if at.next == at.end {
         return if ends_without_blank(text, at, kind, word) { Ends } else { GoesOn };
     }
+    // "It rained. The wind fell": most stops, so first.
+    let plain = word.len() > 2 && word.iter().all(u8::is_ascii_lowercase);
+    if plain
+        && at.end - at.stop == 1
+        && kind == Stop::Full
+        && !at.in_brackets
+        && first.is_ascii_uppercase()
+        && byte(text, at.next + 1).is_ascii_lowercase()
+        && known.is_empty()
+        && class(key(word)).abbreviation == 0
+    {
+        return Ends;
+    }
     // `"Go!", she said`: a clause goes on.
     if matches!(first, b',' | b';' | b':') {
         return GoesOn;
@@ -137,17 +150,21 @@ pub(super) fn verdict(
     if at.in_brackets {
         return Open;
     }
-    let plain = word.len() > 2 && word.iter().all(u8::is_ascii_lowercase);
     let letters = word.len() > 2 && word.iter().all(u8::is_ascii_alphabetic);
     if letters && list::marker(text, at.next).is_some_and(|next| byte(text, next.end - 2) != b'-') {
         return Ends;
     }
     let name = capital && next.get(1).is_some_and(u8::is_ascii_lowercase);
-    if name && (plain || opener) { Ends } else { Open }
+    // "in Lima. Okello", "in 2019. Okello"
+    let sure = plain || opener || (numeral && word.len() > 1) || (letters && word.len() > 4);
+    if name && sure { Ends } else { Open }
 }
 
 /// Whether a dash stands at `at` and a small letter behind it.
 fn dashed_on(text: &[u8], at: usize) -> bool {
+    if !matches!(byte(text, at), b'-' | 0xE2) {
+        return false;
+    }
     let rest = text.get(at..).unwrap_or_default();
     let dash = ["--", "\u{2013}", "\u{2014}", "-"].iter().find(|dash| rest.starts_with(dash.as_bytes()));
     let after = dash.map_or(0, |dash| dash.len() + usize::from(byte(rest, dash.len()) == b' '));
@@ -324,23 +341,26 @@ fn ends_without_blank(text: &[u8], at: &Candidate, kind: Stop, word: &[u8]) -> b
     }
 }
 
-/// Whether the word at `at` may open a sentence that nothing before it, up to
-/// `end`, announces: worth asking the decision.
+/// Whether the word at `at` may open a sentence that no mark before it, up to
+/// `end`, announces: worth asking the decision. Asked of every name.
+#[inline]
 pub(super) fn may_open(text: &[u8], end: usize, at: usize) -> bool {
-    let last = byte(text, end - 1);
-    if at - end > 1 {
-        return true;
-    }
     let first = byte(text, at);
-    match last {
+    let second = byte(text, at + 1);
+    let last = byte(text, end - 1);
+    match (last, first) {
         // A mark by itself opens what follows: `" Go "`.
-        b'"' | b'\'' | b'`' | b'(' | b'[' | b'{' | b'.' | b'!' | b'?' => false,
-        b'a'..=b'z' | b',' => {
-            first.is_ascii_uppercase() && words::may_open(first, byte(text, at + 1)) && {
-                class(key(text.get(at..word_end(text, at)).unwrap_or_default())).opener > 0
-            }
+        (b'"' | b'\'' | b'`' | b'(' | b'[' | b'{' | b'.' | b'!' | b'?', _) => false,
+        _ if at - end > 1 => true,
+        (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b',', b'A'..=b'Z') => {
+            words::may_open(first, second) && words::opens(text, at)
         }
-        _ => true,
+        (_, b'A'..=b'Z') => second.is_ascii_alphabetic() || matches!(first, b'A' | b'I'),
+        (b'a'..=b'z' | b',' | 0x80.., _) => false,
+        (_, b'0'..=b'9' | b'-' | b'*' | b'#') => true,
+        // A bullet.
+        (_, 0xE2) => list::marker(text, at).is_some(),
+        _ => false,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Sentences of a text that arrives in pieces.
 
+use core::ops::Range;
+
 use super::SentenceKind;
 use super::decision::Learned;
 use super::engine::Engine;
@@ -34,6 +36,9 @@ pub struct SentenceStream {
     text: String,
     /// Bytes before it, which are gone.
     gone: u64,
+    /// The code points before `text[counted..]`.
+    points: u64,
+    counted: usize,
     /// The first bytes of a character whose last are not there yet.
     pending: Vec<u8>,
     finished: bool,
@@ -46,6 +51,8 @@ pub struct SentenceStream {
 pub struct StreamedSentence<'s> {
     text: &'s str,
     start: u64,
+    /// The code points before it.
+    points: u64,
     kind: SentenceKind,
     paragraph: usize,
 }
@@ -66,6 +73,11 @@ impl<'s> StreamedSentence<'s> {
         self.start + self.text.len() as u64
     }
 
+    /// Where it starts and ends in code points, as Python counts.
+    pub fn code_points(&self) -> Range<u64> {
+        self.points..self.points + self.text.chars().count() as u64
+    }
+
     /// Whether it is prose, a heading or a list item.
     pub fn kind(&self) -> SentenceKind {
         self.kind
@@ -83,6 +95,8 @@ impl SentenceStream {
         Self {
             text: String::new(),
             gone: 0,
+            points: 0,
+            counted: 0,
             pending: Vec::new(),
             finished: false,
             engine: Engine::new(),
@@ -110,6 +124,7 @@ impl SentenceStream {
     /// stands before them is fed, they and what follows are not.
     pub fn feed_bytes(&mut self, piece: &[u8]) -> Result<(), Error> {
         self.make_room();
+        let length = piece.len();
         let mut piece = piece;
         while !self.pending.is_empty() {
             let Some((&first, rest)) = piece.split_first() else { return Ok(()) };
@@ -120,7 +135,7 @@ impl SentenceStream {
                     self.text.push_str(char);
                     self.pending.clear();
                 }
-                Err(error) if error.error_len().is_some() => return Err(self.invalid()),
+                Err(error) if error.error_len().is_some() => return Err(self.invalid(0)),
                 Err(_) => {}
             }
         }
@@ -130,7 +145,7 @@ impl SentenceStream {
                 let (valid, rest) = piece.split_at(error.valid_up_to());
                 self.text.push_str(core::str::from_utf8(valid).unwrap_or_default());
                 if error.error_len().is_some() {
-                    return Err(self.invalid());
+                    return Err(self.invalid(length - rest.len()));
                 }
                 self.pending.extend_from_slice(rest);
             }
@@ -148,8 +163,10 @@ impl SentenceStream {
     #[allow(clippy::should_implement_trait)] // it lends from the stream
     pub fn next(&mut self) -> Option<StreamedSentence<'_>> {
         let data = self.engine.next(self.text.as_bytes(), self.finished, &self.known, &mut Learned)?;
+        self.count(data.span.start());
         Some(StreamedSentence {
             text: data.span.of(&self.text),
+            points: self.points,
             start: self.gone + data.span.start() as u64,
             kind: data.kind,
             paragraph: data.paragraph as usize,
@@ -167,18 +184,29 @@ impl SentenceStream {
             spent -= 1;
         }
         if spent > self.text.len() / 2 {
+            self.count(spent);
+            self.counted -= spent;
             self.text.drain(..spent);
             self.engine.forget(spent);
             self.gone += spent as u64;
         }
     }
 
-    fn invalid(&mut self) -> Error {
+    /// Counts the code points before `to`.
+    fn count(&mut self, to: usize) {
+        if let Some(more) = self.text.get(self.counted..to) {
+            self.points += more.chars().count() as u64;
+            self.counted = to;
+        }
+    }
+
+    fn invalid(&mut self, at: usize) -> Error {
         self.pending.clear();
-        let at = self.gone + self.text.len() as u64;
         Error::new(
             ErrorKind::InvalidArgument,
-            format!("text: byte {at} is not UTF-8; decode it first, or replace what is wrong"),
+            format!(
+                "text is not UTF-8 at byte {at} of this piece; decode it first, or replace what is wrong"
+            ),
         )
     }
 }
