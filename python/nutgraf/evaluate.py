@@ -63,7 +63,9 @@ class Score:
 class Report:
     """Scores in all and by label, and every error."""
 
-    overall: dict = field(default_factory=lambda: {scheme: Score() for scheme in SCHEMES})
+    overall: dict = field(
+        default_factory=lambda: {scheme: Score() for scheme in SCHEMES}
+    )
     labels: dict = field(default_factory=dict)
     errors: list = field(default_factory=list)
 
@@ -71,10 +73,15 @@ class Report:
         def plain(scores):
             return {scheme: score.to_dict() for scheme, score in scores.items()}
 
-        return {"overall": plain(self.overall), "labels": {k: plain(v) for k, v in sorted(self.labels.items())}}
+        return {
+            "overall": plain(self.overall),
+            "labels": {k: plain(v) for k, v in sorted(self.labels.items())},
+        }
 
     def _of(self, label):
-        return self.overall, self.labels.setdefault(label, {scheme: Score() for scheme in SCHEMES})
+        return self.overall, self.labels.setdefault(
+            label, {scheme: Score() for scheme in SCHEMES}
+        )
 
 
 def evaluate(gold, predicted, texts=None):
@@ -89,11 +96,15 @@ def evaluate(gold, predicted, texts=None):
     {'strict': 0.0, 'exact': 0.5, 'partial': 0.75, 'type': 0.5}
     """
     if len(gold) != len(predicted):
-        raise ValueError(f"{len(gold)} documents are not {len(predicted)}: the files are of different texts")
+        raise ValueError(
+            f"{len(gold)} documents are not {len(predicted)}: the files are of different texts"
+        )
     report = Report()
     for number, (wanted, found) in enumerate(zip(gold, predicted, strict=True)):
         text = texts[number] if texts else None
-        _document(report, number, text, sorted(map(tuple, wanted)), sorted(map(tuple, found)))
+        _document(
+            report, number, text, sorted(map(tuple, wanted)), sorted(map(tuple, found))
+        )
     return report
 
 
@@ -120,8 +131,16 @@ def _document(report, number, text, wanted, found):
             kind = "label" if same_span else "span" if same_label else "span and label"
             report.errors.append((number, kind, want, have, text))
     matched = set(pairs.values())
-    report.errors += [(number, "missed", name, None, text) for i, name in enumerate(wanted) if i not in matched]
-    report.errors += [(number, "spurious", None, name, text) for i, name in enumerate(found) if i not in pairs]
+    report.errors += [
+        (number, "missed", name, None, text)
+        for i, name in enumerate(wanted)
+        if i not in matched
+    ]
+    report.errors += [
+        (number, "spurious", None, name, text)
+        for i, name in enumerate(found)
+        if i not in pairs
+    ]
 
 
 def _pairs(wanted, found):
@@ -156,9 +175,17 @@ def read(path):
             try:
                 doc = json.loads(row)
                 text, entities = doc["text"], doc.get("entities") or []
-                found = [tuple(e) if isinstance(e, list) else (e["start"], e["end"], e["label"]) for e in entities]
+                found = [
+                    tuple(e)
+                    if isinstance(e, list)
+                    else (e["start"], e["end"], e["label"])
+                    for e in entities
+                ]
                 if doc.get("offsets") == "bytes":
-                    found = [(_code_points(text, s), _code_points(text, e), label) for s, e, label in found]
+                    found = [
+                        (_code_points(text, s), _code_points(text, e), label)
+                        for s, e, label in found
+                    ]
                 for start, end, _ in found:
                     if not 0 <= start < end <= len(text):
                         raise ValueError(f"span {start}:{end} does not fit the text")
@@ -175,13 +202,26 @@ def _code_points(text, at):
 
 def table(report):
     """The scores as text."""
-    rows = [("", *(f"{scheme} {part}" for scheme in SCHEMES for part in ("P", "R", "F1")), "gold")]
+    rows = [
+        (
+            "",
+            *(f"{scheme} {part}" for scheme in SCHEMES for part in ("P", "R", "F1")),
+            "gold",
+        )
+    ]
     for label, scores in [("all", report.overall), *sorted(report.labels.items())]:
-        cells = [f"{value:.3f}" for s in scores.values() for value in (s.precision, s.recall, s.f1)]
+        cells = [
+            f"{value:.3f}"
+            for s in scores.values()
+            for value in (s.precision, s.recall, s.f1)
+        ]
         rows.append((label, *cells, str(scores["strict"].possible)))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
-        "  ".join(cell.rjust(width) if i else cell.ljust(width) for i, (cell, width) in enumerate(zip(row, widths, strict=True)))
+        "  ".join(
+            cell.rjust(width) if i else cell.ljust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
         for row in rows
     )
 
@@ -201,7 +241,9 @@ def page(report):
 
     rows = "\n".join(
         f"<tr><td>{number}</td><td>{kind}</td>{name(want, text)}{name(have, text)}</tr>"
-        for number, kind, want, have, text in sorted(report.errors, key=lambda error: error[:2])
+        for number, kind, want, have, text in sorted(
+            report.errors, key=lambda error: error[:2]
+        )
     )
     return (
         "<!doctype html><meta charset='utf-8'><title>Evaluation</title>"
@@ -213,7 +255,9 @@ def page(report):
 
 def main(arguments=None):
     """Run the command line; returns its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m nutgraf.evaluate", description=__doc__.split("\n\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m nutgraf.evaluate", description=__doc__.split("\n\n")[0]
+    )
     parser.add_argument("gold")
     parser.add_argument("predicted")
     parser.add_argument("--html", help="where to write a page with every error")
@@ -224,7 +268,9 @@ def main(arguments=None):
         others, predicted = read(options.predicted)
         for number, (text, other) in enumerate(zip(texts, others, strict=False)):
             if text != other:
-                raise ValueError(f"document {number} has another text in {options.predicted}")
+                raise ValueError(
+                    f"document {number} has another text in {options.predicted}"
+                )
         report = evaluate(gold, predicted, texts)
     except (OSError, ValueError) as error:
         print(f"nutgraf.evaluate: {error}", file=sys.stderr)

@@ -9,7 +9,10 @@ GOLD = [[(0, 4, "GPE"), (9, 20, "ORG"), (30, 35, "PERSON")]]
 
 
 def f1(gold, predicted):
-    return {scheme: round(score.f1, 3) for scheme, score in evaluate(gold, predicted).overall.items()}
+    return {
+        scheme: round(score.f1, 3)
+        for scheme, score in evaluate(gold, predicted).overall.items()
+    }
 
 
 def test_what_is_all_right_has_one_in_every_scheme():
@@ -17,8 +20,18 @@ def test_what_is_all_right_has_one_in_every_scheme():
 
 
 def test_a_wrong_label_is_right_by_span_and_a_wrong_span_by_label():
-    assert f1([[(0, 4, "GPE")]], [[(0, 4, "LOC")]]) == {"strict": 0, "exact": 1, "partial": 1, "type": 0}
-    assert f1([[(0, 4, "GPE")]], [[(0, 6, "GPE")]]) == {"strict": 0, "exact": 0, "partial": 0.5, "type": 1}
+    assert f1([[(0, 4, "GPE")]], [[(0, 4, "LOC")]]) == {
+        "strict": 0,
+        "exact": 1,
+        "partial": 1,
+        "type": 0,
+    }
+    assert f1([[(0, 4, "GPE")]], [[(0, 6, "GPE")]]) == {
+        "strict": 0,
+        "exact": 0,
+        "partial": 0.5,
+        "type": 1,
+    }
 
 
 def test_what_is_missed_and_what_is_made_up_counts_against_recall_and_precision():
@@ -27,7 +40,9 @@ def test_what_is_missed_and_what_is_made_up_counts_against_recall_and_precision(
 
 
 def test_a_gold_name_is_found_once_however_many_names_touch_it():
-    assert f1([[(0, 10, "ORG")]], [[(0, 4, "ORG"), (5, 10, "ORG")]])["type"] == round(2 / 3, 3)
+    assert f1([[(0, 10, "ORG")]], [[(0, 4, "ORG"), (5, 10, "ORG")]])["type"] == round(
+        2 / 3, 3
+    )
 
 
 def test_each_label_is_counted_apart():
@@ -40,9 +55,14 @@ def test_each_label_is_counted_apart():
 def test_files_are_compared_and_errors_shown(tmp_path, capsys):
     gold, predicted = tmp_path / "gold.jsonl", tmp_path / "predicted.jsonl"
     text = "São Tomé & Lima"
-    gold.write_text(json.dumps({"text": text, "entities": [[0, 8, "GPE"], [11, 15, "GPE"]]}), "utf-8")
+    gold.write_text(
+        json.dumps({"text": text, "entities": [[0, 8, "GPE"], [11, 15, "GPE"]]}),
+        "utf-8",
+    )
     found = {"start": 13, "end": 17, "label": "GPE"}
-    predicted.write_text(json.dumps({"text": text, "offsets": "bytes", "entities": [found]}), "utf-8")
+    predicted.write_text(
+        json.dumps({"text": text, "offsets": "bytes", "entities": [found]}), "utf-8"
+    )
     shown = tmp_path / "errors.html"
     assert main([str(gold), str(predicted), "--json", "--html", str(shown)]) == 0
     assert json.loads(capsys.readouterr().out)["overall"]["strict"]["recall"] == 0.5
@@ -51,7 +71,10 @@ def test_files_are_compared_and_errors_shown(tmp_path, capsys):
 
 def test_a_file_that_is_none_is_named_with_its_line(tmp_path, capsys):
     path = tmp_path / "gold.jsonl"
-    path.write_text('{"text": "Lima", "entities": []}\n{"text": "Lima", "entities": [[0, 9, "GPE"]]}\n', "utf-8")
+    path.write_text(
+        '{"text": "Lima", "entities": []}\n{"text": "Lima", "entities": [[0, 9, "GPE"]]}\n',
+        "utf-8",
+    )
     assert main([str(path), str(path)]) == 2
     assert "line 2: span 0:9" in capsys.readouterr().err
 

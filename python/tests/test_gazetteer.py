@@ -5,17 +5,27 @@ import pickle
 import nutgraf
 import pytest
 
-NAMES = [("Zorbex Holdings", "ORG", "id-1"), {"name": "quux fever", "label": "DISEASE", "aliases": ["quuxitis"], "case": "any"}]
+NAMES = [
+    ("Zorbex Holdings", "ORG", "id-1"),
+    {"name": "quux fever", "label": "DISEASE", "aliases": ["quuxitis"], "case": "any"},
+]
 TEXT = "Zorbex Holdings fights Quux Fever."
 
 
 def found(extractor, text=TEXT):
-    return [(e.text, e.label, e.id) for e in extractor.extract(text).entities if e.source == "gazetteer"]
+    return [
+        (e.text, e.label, e.id)
+        for e in extractor.extract(text).entities
+        if e.source == "gazetteer"
+    ]
 
 
 def test_names_are_found_with_label_and_identifier():
     extractor = nutgraf.Extractor(gazetteer=nutgraf.Gazetteer(NAMES))
-    assert found(extractor) == [("Zorbex Holdings", "ORG", "id-1"), ("Quux Fever", "DISEASE", None)]
+    assert found(extractor) == [
+        ("Zorbex Holdings", "ORG", "id-1"),
+        ("Quux Fever", "DISEASE", None),
+    ]
     assert extractor.extract(TEXT).entities[0].cluster.id == "id-1"
 
 
@@ -24,7 +34,9 @@ def test_a_file_and_a_pickle_give_the_same(tmp_path):
     names.save(tmp_path / "names")
     opened = nutgraf.Gazetteer.open(tmp_path / "names")
     assert len(opened) == 3
-    extractor = pickle.loads(pickle.dumps(nutgraf.Extractor(gazetteer=[opened], merge="priority")))
+    extractor = pickle.loads(
+        pickle.dumps(nutgraf.Extractor(gazetteer=[opened], merge="priority"))
+    )
     assert len(found(extractor)) == 2
 
 
@@ -40,7 +52,15 @@ def test_two_lists_and_the_order_of_sources():
     ("entries", "part"),
     [
         ([], "empty"),
-        ([("Zorbex", "ORG"), ("ZORBEX", "ORG"), ("zorBex", "ORG"), ("Zorbex", "GPE")], "entry 3.*twice.*entry 0"),
+        (
+            [
+                ("Zorbex", "ORG"),
+                ("ZORBEX", "ORG"),
+                ("zorBex", "ORG"),
+                ("Zorbex", "GPE"),
+            ],
+            "entry 3.*twice.*entry 0",
+        ),
         ([("X", "ORG")], "entry 0.*two letters"),
         ([("x" * 10_000, "ORG")], "10000 bytes"),
         ([("Zorbex", "company")], "label"),

@@ -44,6 +44,10 @@ pub(crate) fn names(parsed: &Parsed<'_>, entities: &mut [EntityData]) -> Vec<Clu
             mentions.push(&mut sieve, long_name, entity.label, 0.0, None);
         }
         let parsed_name = name::parse(text, entity.span, person, &mut sieve.vocabulary, &mut folded);
+        // A pattern may make a mention of a mark, which names nothing.
+        if parsed_name.span.is_empty() {
+            continue;
+        }
         mentions.push(&mut sieve, parsed_name, entity.label, entity.score.unwrap_or(1.0), Some(number));
         let next = entities.get(number as usize + 1);
         if let Some(short) = bracketed(text, entity.span)
