@@ -74,6 +74,7 @@ struct Free {
   void operator()(ng_sentences* it) const noexcept { ng_sentences_free(it); }
   void operator()(ng_string* it) const noexcept { ng_string_free(it); }
   void operator()(ng_error* it) const noexcept { ng_error_free(it); }
+  void operator()(ng_sentence_stream* it) const noexcept { ng_sentence_stream_free(it); }
   void operator()(ng_gazetteer* it) const noexcept { ng_gazetteer_free(it); }
   void operator()(ng_patterns* it) const noexcept { ng_patterns_free(it); }
 };
@@ -779,6 +780,48 @@ class Sentences {
 
  private:
   detail::Handle<ng_sentences> owned_;
+};
+
+/** A sentence of a stream; valid until the stream is used again. */
+struct StreamedSentence {
+  std::uint64_t start;   /**< Its first byte, counted from the first that was fed. */
+  std::uint64_t end;     /**< The byte after its last. */
+  std::string_view text; /**< It as it stands in the text. */
+  std::size_t paragraph; /**< The number of its paragraph, from 0. */
+  ng_sentence_kind kind; /**< One of `NG_SENTENCE_…`. */
+};
+
+/** Splits a text that arrives in pieces of any size: `while (auto sentence = stream.next())` after each. */
+class SentenceStream {
+ public:
+  /** A stream to which nothing was fed yet. */
+  SentenceStream()
+      : owned_(detail::make<ng_sentence_stream>(
+            [](ng_sentence_stream** made, ng_error** error) { return ng_sentence_stream_new(made, error); })) {}
+  /** A stream that knows the abbreviations of an extractor. */
+  explicit SentenceStream(const Extractor& extractor)
+      : owned_(detail::make<ng_sentence_stream>([&](ng_sentence_stream** made, ng_error** error) {
+          return ng_extractor_sentence_stream(extractor.get(), made, error);
+        })) {}
+
+  /** More of the text, in UTF-8 that may be cut within a character. */
+  void feed(std::string_view piece) {
+    ng_error* error = nullptr;
+    const ng_status status = ng_sentence_stream_feed(owned_.get(), piece.data(), piece.size(), &error);
+    const detail::Handle<ng_error> owned(error);
+    if (status != NG_OK) throw detail::error_of(error);
+  }
+  /** The text is complete. */
+  void finish() noexcept { ng_sentence_stream_finish(owned_.get()); }
+  /** The next sentence that is known to be complete; none where more of the text is needed. */
+  std::optional<StreamedSentence> next() {
+    ng_streamed_sentence it;
+    if (!ng_sentence_stream_next(owned_.get(), &it)) return std::nullopt;
+    return StreamedSentence{it.start, it.end, detail::view(it.text), it.paragraph, it.kind};
+  }
+
+ private:
+  detail::Handle<ng_sentence_stream> owned_;
 };
 
 }  // namespace nutgraf

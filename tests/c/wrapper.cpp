@@ -190,6 +190,26 @@ void names_and_patterns_of_ones_own_are_found() {
   CHECK(status_of([] { (void)Gazetteer::open("no/such/file"); }) == NG_ERROR_IO);
 }
 
+void a_stream_gives_the_sentences_of_the_whole_text(const Extractor& extractor) {
+  const std::string_view text = "It cost €5 in Lomé. No one asked why.";
+  SentenceStream stream(extractor);
+  std::vector<std::string> all;
+  const auto take = [&] {
+    while (const auto sentence = stream.next()) {
+      all.emplace_back(sentence->text);
+      CHECK(text.substr(sentence->start, sentence->end - sentence->start) == sentence->text);
+    }
+  };
+  for (std::size_t at = 0; at < text.size(); at++) {
+    stream.feed(text.substr(at, 1));
+    take();
+  }
+  stream.finish();
+  take();
+  CHECK(all == std::vector<std::string>{"It cost €5 in Lomé.", "No one asked why."});
+  CHECK(status_of([] { SentenceStream().feed("caf\xe9 noir"); }) == NG_ERROR_INVALID_UTF8);
+}
+
 void json_goes_out_and_comes_back() {
   const std::string json = everything().to_json();
   CHECK(Document::from_json(json).to_json() == json);
@@ -207,6 +227,7 @@ int main() {
   a_batch_gives_documents_and_throws_errors(extractor);
   sentences_are_a_range_over_the_callers_text();
   names_and_patterns_of_ones_own_are_found();
+  a_stream_gives_the_sentences_of_the_whole_text(extractor);
   json_goes_out_and_comes_back();
   std::printf("c++: %d passed, %d failed\n", checks - failures, failures);
   return failures != 0;
