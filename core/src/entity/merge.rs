@@ -53,7 +53,7 @@ impl Policy {
     }
 
     /// Smaller is stronger.
-    fn rank(&self, entity: &EntityData) -> (u32, u32, u32) {
+    fn rank(self, entity: &EntityData) -> (u32, u32, u32) {
         let place = self.priority.iter().position(|&source| source == entity.source).unwrap_or(0) as u32;
         let short = u32::MAX - entity.span.len() as u32;
         match self.rule {
@@ -65,7 +65,7 @@ impl Policy {
     }
 
     /// One list from those of all sources: in order and without overlaps.
-    pub(crate) fn merge(&self, mut candidates: Vec<EntityData>) -> Vec<EntityData> {
+    pub(crate) fn merge(self, mut candidates: Vec<EntityData>) -> Vec<EntityData> {
         candidates.sort_by_key(|entity| (entity.span.start(), entity.span.end()));
         let mut all = Vec::with_capacity(candidates.len());
         let mut group: Vec<EntityData> = Vec::new();
@@ -82,7 +82,7 @@ impl Policy {
     }
 
     /// Moves to `all` what stays of mentions that hang together.
-    fn settle(&self, group: &mut Vec<EntityData>, all: &mut Vec<EntityData>) {
+    fn settle(self, group: &mut Vec<EntityData>, all: &mut Vec<EntityData>) {
         if group.len() < 2 {
             return all.append(group);
         }

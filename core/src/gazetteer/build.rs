@@ -176,12 +176,8 @@ impl Parts {
         (label, more): (u8, bool),
     ) {
         let (capitals, mask) = name.capitals;
-        let first_is_small = match capitals {
-            Capitals::Title | Capitals::All => false,
-            Capitals::None => true,
-            // The first letter's bit went round once a letter; it is told by the name.
-            Capitals::Mixed => true,
-        };
+        // Of mixed capitals the first letter may be either.
+        let first_is_small = matches!(capitals, Capitals::None | Capitals::Mixed);
         if let Some(&first) = key.first() {
             for small in [false, first_is_small || entry.case == CaseRule::Any] {
                 if let Some(slot) = self.starts.get_mut(usize::from(first) + 256 * usize::from(small)) {

@@ -9,6 +9,7 @@ use crate::entity::fold::letter;
 
 /// Folds characters one by one, and tells how they are capitalised.
 #[derive(Clone, Copy, Debug)]
+#[allow(clippy::struct_excessive_bools)]
 pub(super) struct Folder {
     /// Whether anything stands before.
     started: bool,
