@@ -1,5 +1,7 @@
 //! What holds for dates and amounts in any text.
 
+#![allow(clippy::unwrap_used, clippy::string_slice, clippy::indexing_slicing)]
+
 use nutgraf::{Date, Document, Extractor, Layer, Value};
 use proptest::prelude::*;
 
@@ -107,7 +109,7 @@ fn is_timex(value: &str) -> bool {
             while !rest.is_empty() {
                 let number =
                     rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | 'X')).count();
-                let letters = rest[number..].chars().take_while(|c| c.is_ascii_uppercase()).count();
+                let letters = rest[number..].chars().take_while(char::is_ascii_uppercase).count();
                 if number == 0 || !units.contains(&&rest[number..number + letters]) {
                     return false;
                 }

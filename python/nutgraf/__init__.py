@@ -11,7 +11,16 @@ The model is inside the package: nothing is downloaded, and nothing else need be
 installed. Offsets are indices into the ``str``; ``text[e.start:e.end] == e.text``.
 """
 
-from nutgraf._errors import ArgumentError, ArgumentTypeError, Error, FileError, GazetteerError, JsonError, ModelError, PatternError
+from nutgraf._errors import (
+    ArgumentError,
+    ArgumentTypeError,
+    Error,
+    FileError,
+    GazetteerError,
+    JsonError,
+    ModelError,
+    PatternError,
+)
 from nutgraf._nutgraf import (
     VERSION as __version__,
 )

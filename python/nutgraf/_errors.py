@@ -18,7 +18,7 @@ class ModelError(Error, ValueError):
 
 
 class GazetteerError(Error, ValueError):
-    """A list of names is not one, or a gazetteer file is damaged; the message names the entry, line or byte."""
+    """A list of names is not one, or a gazetteer file is damaged; it names the entry, line or byte."""
 
 
 class FileError(Error, OSError):
@@ -33,5 +33,14 @@ class JsonError(Error, ValueError):
     """A JSON text is no document of a known schema."""
 
 
-for _error in (Error, ArgumentError, ArgumentTypeError, ModelError, GazetteerError, PatternError, FileError, JsonError):
+for _error in (
+    Error,
+    ArgumentError,
+    ArgumentTypeError,
+    ModelError,
+    GazetteerError,
+    PatternError,
+    FileError,
+    JsonError,
+):
     _error.__module__ = "nutgraf"

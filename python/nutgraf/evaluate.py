@@ -63,9 +63,7 @@ class Score:
 class Report:
     """Scores in all and by label, and every error."""
 
-    overall: dict = field(
-        default_factory=lambda: {scheme: Score() for scheme in SCHEMES}
-    )
+    overall: dict = field(default_factory=lambda: {scheme: Score() for scheme in SCHEMES})
     labels: dict = field(default_factory=dict)
     errors: list = field(default_factory=list)
 
@@ -79,32 +77,26 @@ class Report:
         }
 
     def _of(self, label):
-        return self.overall, self.labels.setdefault(
-            label, {scheme: Score() for scheme in SCHEMES}
-        )
+        return self.overall, self.labels.setdefault(label, {scheme: Score() for scheme in SCHEMES})
 
 
 def evaluate(gold, predicted, texts=None):
     """Compare documents, each a list of (start, end, label); returns a `Report`.
 
-    A predicted name is matched with the gold name of the same span, else with the one that it overlaps most, and
-    each gold name at most once: one with the same label first. Every name counts under its own label: a gold name
-    as possible, a predicted one as actual.
+    A predicted name is matched with the gold name of the same span, else with the one that it overlaps most,
+    and each gold name at most once: one with the same label first. Every name counts under its own label: a
+    gold name as possible, a predicted one as actual.
 
     >>> report = evaluate([[(0, 4, "GPE"), (9, 20, "ORG")]], [[(0, 4, "LOC"), (9, 15, "ORG")]])
     >>> {scheme: score.f1 for scheme, score in report.overall.items()}
     {'strict': 0.0, 'exact': 0.5, 'partial': 0.75, 'type': 0.5}
     """
     if len(gold) != len(predicted):
-        raise ValueError(
-            f"{len(gold)} documents are not {len(predicted)}: the files are of different texts"
-        )
+        raise ValueError(f"{len(gold)} documents are not {len(predicted)}: the files are of different texts")
     report = Report()
     for number, (wanted, found) in enumerate(zip(gold, predicted, strict=True)):
         text = texts[number] if texts else None
-        _document(
-            report, number, text, sorted(map(tuple, wanted)), sorted(map(tuple, found))
-        )
+        _document(report, number, text, sorted(map(tuple, wanted)), sorted(map(tuple, found)))
     return report
 
 
@@ -132,14 +124,10 @@ def _document(report, number, text, wanted, found):
             report.errors.append((number, kind, want, have, text))
     matched = set(pairs.values())
     report.errors += [
-        (number, "missed", name, None, text)
-        for i, name in enumerate(wanted)
-        if i not in matched
+        (number, "missed", name, None, text) for i, name in enumerate(wanted) if i not in matched
     ]
     report.errors += [
-        (number, "spurious", None, name, text)
-        for i, name in enumerate(found)
-        if i not in pairs
+        (number, "spurious", None, name, text) for i, name in enumerate(found) if i not in pairs
     ]
 
 
@@ -176,16 +164,10 @@ def read(path):
                 doc = json.loads(row)
                 text, entities = doc["text"], doc.get("entities") or []
                 found = [
-                    tuple(e)
-                    if isinstance(e, list)
-                    else (e["start"], e["end"], e["label"])
-                    for e in entities
+                    tuple(e) if isinstance(e, list) else (e["start"], e["end"], e["label"]) for e in entities
                 ]
                 if doc.get("offsets") == "bytes":
-                    found = [
-                        (_code_points(text, s), _code_points(text, e), label)
-                        for s, e, label in found
-                    ]
+                    found = [(_code_points(text, s), _code_points(text, e), label) for s, e, label in found]
                 for start, end, _ in found:
                     if not 0 <= start < end <= len(text):
                         raise ValueError(f"span {start}:{end} does not fit the text")
@@ -210,11 +192,7 @@ def table(report):
         )
     ]
     for label, scores in [("all", report.overall), *sorted(report.labels.items())]:
-        cells = [
-            f"{value:.3f}"
-            for s in scores.values()
-            for value in (s.precision, s.recall, s.f1)
-        ]
+        cells = [f"{value:.3f}" for s in scores.values() for value in (s.precision, s.recall, s.f1)]
         rows.append((label, *cells, str(scores["strict"].possible)))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(
@@ -241,13 +219,12 @@ def page(report):
 
     rows = "\n".join(
         f"<tr><td>{number}</td><td>{kind}</td>{name(want, text)}{name(have, text)}</tr>"
-        for number, kind, want, have, text in sorted(
-            report.errors, key=lambda error: error[:2]
-        )
+        for number, kind, want, have, text in sorted(report.errors, key=lambda error: error[:2])
     )
     return (
         "<!doctype html><meta charset='utf-8'><title>Evaluation</title>"
-        "<style>body{font:15px sans-serif}td,th{padding:2px 8px;text-align:left;border-bottom:1px solid #ddd}</style>"
+        "<style>body{font:15px sans-serif}"
+        "td,th{padding:2px 8px;text-align:left;border-bottom:1px solid #ddd}</style>"
         f"<pre>{html.escape(table(report))}</pre><table><tr><th>document<th>error<th>gold<th>label"
         f"<th>predicted<th>label</tr>\n{rows}\n</table>\n"
     )
@@ -255,9 +232,7 @@ def page(report):
 
 def main(arguments=None):
     """Run the command line; returns its exit status."""
-    parser = argparse.ArgumentParser(
-        prog="python -m nutgraf.evaluate", description=__doc__.split("\n\n")[0]
-    )
+    parser = argparse.ArgumentParser(prog="python -m nutgraf.evaluate", description=__doc__.split("\n\n")[0])
     parser.add_argument("gold")
     parser.add_argument("predicted")
     parser.add_argument("--html", help="where to write a page with every error")
@@ -268,9 +243,7 @@ def main(arguments=None):
         others, predicted = read(options.predicted)
         for number, (text, other) in enumerate(zip(texts, others, strict=False)):
             if text != other:
-                raise ValueError(
-                    f"document {number} has another text in {options.predicted}"
-                )
+                raise ValueError(f"document {number} has another text in {options.predicted}")
         report = evaluate(gold, predicted, texts)
     except (OSError, ValueError) as error:
         print(f"nutgraf.evaluate: {error}", file=sys.stderr)

@@ -34,7 +34,7 @@ pub(crate) struct StreamedSentence {
     start: u64,
     /// Where it ends, in code points.
     end: u64,
-    /// "prose", "heading" or "list_item".
+    /// "prose", "heading" or "`list_item`".
     kind: &'static str,
     /// The number of its paragraph, from 0.
     paragraph: usize,

@@ -3,16 +3,14 @@
 import json
 
 import pytest
+
 from nutgraf.evaluate import evaluate, main, page
 
 GOLD = [[(0, 4, "GPE"), (9, 20, "ORG"), (30, 35, "PERSON")]]
 
 
 def f1(gold, predicted):
-    return {
-        scheme: round(score.f1, 3)
-        for scheme, score in evaluate(gold, predicted).overall.items()
-    }
+    return {scheme: round(score.f1, 3) for scheme, score in evaluate(gold, predicted).overall.items()}
 
 
 def test_what_is_all_right_has_one_in_every_scheme():
@@ -40,9 +38,7 @@ def test_what_is_missed_and_what_is_made_up_counts_against_recall_and_precision(
 
 
 def test_a_gold_name_is_found_once_however_many_names_touch_it():
-    assert f1([[(0, 10, "ORG")]], [[(0, 4, "ORG"), (5, 10, "ORG")]])["type"] == round(
-        2 / 3, 3
-    )
+    assert f1([[(0, 10, "ORG")]], [[(0, 4, "ORG"), (5, 10, "ORG")]])["type"] == round(2 / 3, 3)
 
 
 def test_each_label_is_counted_apart():
@@ -60,9 +56,7 @@ def test_files_are_compared_and_errors_shown(tmp_path, capsys):
         "utf-8",
     )
     found = {"start": 13, "end": 17, "label": "GPE"}
-    predicted.write_text(
-        json.dumps({"text": text, "offsets": "bytes", "entities": [found]}), "utf-8"
-    )
+    predicted.write_text(json.dumps({"text": text, "offsets": "bytes", "entities": [found]}), "utf-8")
     shown = tmp_path / "errors.html"
     assert main([str(gold), str(predicted), "--json", "--html", str(shown)]) == 0
     assert json.loads(capsys.readouterr().out)["overall"]["strict"]["recall"] == 0.5

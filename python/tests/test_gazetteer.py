@@ -2,8 +2,9 @@
 
 import pickle
 
-import nutgraf
 import pytest
+
+import nutgraf
 
 NAMES = [
     ("Zorbex Holdings", "ORG", "id-1"),
@@ -13,11 +14,7 @@ TEXT = "Zorbex Holdings fights Quux Fever."
 
 
 def found(extractor, text=TEXT):
-    return [
-        (e.text, e.label, e.id)
-        for e in extractor.extract(text).entities
-        if e.source == "gazetteer"
-    ]
+    return [(e.text, e.label, e.id) for e in extractor.extract(text).entities if e.source == "gazetteer"]
 
 
 def test_names_are_found_with_label_and_identifier():
@@ -34,9 +31,7 @@ def test_a_file_and_a_pickle_give_the_same(tmp_path):
     names.save(tmp_path / "names")
     opened = nutgraf.Gazetteer.open(tmp_path / "names")
     assert len(opened) == 3
-    extractor = pickle.loads(
-        pickle.dumps(nutgraf.Extractor(gazetteer=[opened], merge="priority"))
-    )
+    extractor = pickle.loads(pickle.dumps(nutgraf.Extractor(gazetteer=[opened], merge="priority")))
     assert len(found(extractor)) == 2
 
 

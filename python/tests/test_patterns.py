@@ -3,8 +3,9 @@
 import pickle
 from decimal import Decimal
 
-import nutgraf
 import pytest
+
+import nutgraf
 
 QUID = {
     "label": "MONEY",
@@ -15,13 +16,9 @@ QUID = {
 
 
 def test_a_pattern_makes_a_mention_and_fills_its_value():
-    extractor = pickle.loads(
-        pickle.dumps(nutgraf.Extractor(patterns=nutgraf.Patterns([QUID])))
-    )
+    extractor = pickle.loads(pickle.dumps(nutgraf.Extractor(patterns=nutgraf.Patterns([QUID]))))
     entity = next(
-        e
-        for e in extractor.extract("She paid 1,250 quid for it.").entities
-        if e.source == "pattern"
+        e for e in extractor.extract("She paid 1,250 quid for it.").entities if e.source == "pattern"
     )
     assert (entity.text, entity.label, entity.id) == ("1,250 quid", "MONEY", "slang")
     assert (entity.value.amount, entity.value.currency) == (Decimal(1250), "GBP")

@@ -20,7 +20,17 @@ LINES = ["Requires", "Ensures", "Ownership", "Threads", "Cost"]
 
 # Handles that refuse.c makes, each in a variable named after its type:
 # `live_document`.
-HANDLES = ["ng_extractor", "ng_gazetteer", "ng_patterns", "ng_document", "ng_batch", "ng_sentences", "ng_sentence_stream", "ng_string", "ng_error"]
+HANDLES = [
+    "ng_extractor",
+    "ng_gazetteer",
+    "ng_patterns",
+    "ng_document",
+    "ng_batch",
+    "ng_sentences",
+    "ng_sentence_stream",
+    "ng_string",
+    "ng_error",
+]
 
 # Arguments that may be NULL.
 OPTIONAL = {"options", "dates"}

@@ -165,7 +165,7 @@ fn is_common(word: &str, label: Label) -> bool {
     let plain = |noun: &&str| {
         noun.eq_ignore_ascii_case(word) || noun.eq_ignore_ascii_case(word.strip_suffix('s').unwrap_or(word))
     };
-    place && COMMON.iter().any(|noun| plain(&noun))
+    place && COMMON.iter().any(plain)
 }
 
 fn is_article(word: &str) -> bool {

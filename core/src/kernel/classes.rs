@@ -66,6 +66,7 @@ mod sse2 {
     unsafe fn quarter_classes(quarter: &[u8; 16]) -> [u16; 3] {
         // SAFETY: the load takes the 16 bytes of the quarter, aligned or not.
         unsafe {
+            #[expect(clippy::cast_ptr_alignment, reason = "the load is the unaligned one")]
             let bytes = _mm_loadu_si128(quarter.as_ptr().cast::<__m128i>());
             let is = |byte: u8| _mm_cmpeq_epi8(bytes, _mm_set1_epi8(byte as i8));
             let within = |first: u8, last: u8| {

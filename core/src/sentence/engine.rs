@@ -207,13 +207,12 @@ impl Engine {
             let Some(rest) = text.get(self.next_block..).filter(|rest| !rest.is_empty()) else {
                 return if text.len() > longest { Step::TooLong } else { Step::Done };
             };
-            self.masks = match rest.first_chunk::<BLOCK>() {
-                Some(block) => self.scanner.scan(block),
-                None => {
-                    let mut block = [0; BLOCK];
-                    block.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
-                    self.scanner.scan(&block)
-                }
+            self.masks = if let Some(block) = rest.first_chunk::<BLOCK>() {
+                self.scanner.scan(block)
+            } else {
+                let mut block = [0; BLOCK];
+                block.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
+                self.scanner.scan(&block)
             };
             self.next_block += BLOCK;
         }

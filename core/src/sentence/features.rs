@@ -268,7 +268,6 @@ fn shape(word: &[u8]) -> u16 {
     let (mut lower, mut upper, mut digit, mut other, mut dot, mut joined) = (0, 0, 0, 0, 0, 0);
     for &byte in word {
         match byte {
-            b'a'..=b'z' => lower += 1,
             b'A'..=b'Z' => upper += 1,
             b'0'..=b'9' => digit += 1,
             b'.' => dot += 1,

@@ -49,7 +49,7 @@ pub(super) fn marker(text: &[u8], at: usize) -> Option<Marker> {
         let wide = !bullet.is_ascii();
         let end = at + length + usize::from(blank(at + length));
         let style = Style { bullet, opened: false, stopped: false, closed: false, letters: Letters::None };
-        if !blank(at + length) && !(wide && byte(text, end).is_ascii_alphanumeric()) {
+        if !(blank(at + length) || wide && byte(text, end).is_ascii_alphanumeric()) {
             return None;
         }
         // "• 9. Rice": the number is part of it.
@@ -120,7 +120,7 @@ fn numbered(text: &[u8], at: usize) -> Option<Marker> {
     let closed = byte(text, end) == b')';
     end += usize::from(closed);
     // "A. Okello" opens no list, nor does "(x. y)".
-    if !closed && (!stopped || letters == Letters::Capital) || opened && !closed {
+    if !closed && (opened || !stopped || letters == Letters::Capital) {
         return None;
     }
     if !matches!(byte(text, end), b' ' | b'\t') {
@@ -163,7 +163,7 @@ fn roman(word: &[u8]) -> u32 {
             return 0;
         }
         let next = word.get(place + 1).map_or(0, digit);
-        sum = if this < next { sum - this as i32 } else { sum + this as i32 };
+        sum = if this < next { sum - this } else { sum + this };
     }
     sum.max(0) as u32
 }
