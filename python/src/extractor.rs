@@ -42,6 +42,7 @@ type Parts =
 impl Extractor {
     #[new]
     #[pyo3(signature = (*, model=None, abbreviations=None, min_score=0.0, gazetteer=None, patterns=None, merge="longest", priority=None))]
+    #[allow(clippy::too_many_arguments, reason = "each is a keyword in Python")]
     fn new(
         py: Python<'_>,
         model: Option<Bound<'_, PyAny>>,
@@ -194,6 +195,7 @@ impl Extractor {
 
 /// An extractor as it was pickled.
 #[pyfunction(name = "_extractor")]
+#[allow(clippy::too_many_arguments, reason = "each is a keyword in Python")]
 pub(crate) fn make(
     py: Python<'_>,
     model: Option<Bound<'_, PyAny>>,
