@@ -11,6 +11,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 const ROUNDS: usize = 9;
 
+/// A name, and what splits the text and counts its sentences.
+type Contestant<'a> = (&'a str, Box<dyn Fn() -> usize + 'a>);
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let text = match std::env::var_os("NUTGRAF_BENCH_TEXT") {
         Some(path) => std::fs::read_to_string(path)?,
@@ -18,7 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let paragraphs: Vec<&str> = text.split("\n\n").collect();
     let count = |n: usize| black_box(n);
-    let contestants: [(&str, Box<dyn Fn() -> usize>); 4] = [
+    let contestants: [Contestant<'_>; 4] = [
         ("nutgraf", Box::new(|| nutgraf::sentences(&text).map(|s| s.text().len()).sum())),
         (
             "nutgraf, paragraph by paragraph",
