@@ -161,6 +161,11 @@ impl Sieve {
                     .filter(|&word| !is_small(self.vocabulary.word(word)))
                     .collect();
                 let mut bare: Vec<u32> = all.iter().copied().filter(|&word| !self.is_place(word)).collect();
+                // "State" of "State Department" is what it is for, and no rank.
+                let ranks = bare.iter().filter(|&&word| self.is_rank(word)).count();
+                if bare.len() > ranks + 1 {
+                    bare.retain(|&word| !self.is_rank(word));
+                }
                 if form.words.first().zip(form.words.get(1)).is_some_and(|(&a, &b)| {
                     self.vocabulary.word(a) == "united"
                         && matches!(self.vocabulary.word(b), "states" | "kingdom" | "nations")
@@ -196,10 +201,15 @@ impl Sieve {
     fn is_place(&self, word: u32) -> bool {
         let word = self.vocabulary.word(word);
         DEMONYMS.has(word)
-            || matches!(word, "us" | "uk" | "eu" | "un" | "usa" | "federal" | "national" | "union" | "state")
+            || matches!(word, "us" | "uk" | "eu" | "un" | "usa")
             || self.numbers.get(&[0, self.vocabulary_number(word)][..]).is_some_and(|&form| {
                 self.forms.get(form as usize).is_some_and(|form| form.class() == Class::Place)
             })
+    }
+
+    /// Whether it only says that a body is a country's.
+    fn is_rank(&self, word: u32) -> bool {
+        matches!(self.vocabulary.word(word), "federal" | "national" | "union" | "state")
     }
 
     fn vocabulary_number(&self, word: &str) -> u32 {
