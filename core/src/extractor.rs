@@ -55,7 +55,10 @@ impl Extractor {
     /// needs the tagger is [`ErrorKind::NoModel`], and sentences, tokens and
     /// values still work.
     pub fn new() -> Self {
-        let tagger = Tagger::embedded().ok();
+        Self::with_tagger(Tagger::embedded().ok())
+    }
+
+    fn with_tagger(tagger: Option<Tagger>) -> Self {
         let inner = Inner {
             tagger,
             abbreviations: Vec::new(),
@@ -270,4 +273,27 @@ pub(crate) struct Scratch {
     first_tokens: Vec<u32>,
     names: Vec<EntityData>,
     tagger: entity::Scratch,
+}
+
+/// An extractor as [`Extractor::new`] gives it on each kernel that this machine has.
+#[cfg(all(any(test, fuzzing), feature = "embedded-model"))]
+pub(crate) fn on_each_kernel() -> Vec<Extractor> {
+    Tagger::on_each_kernel().map(|tagger| Extractor::with_tagger(Some(tagger))).collect()
+}
+
+#[cfg(test)]
+#[cfg(feature = "embedded-model")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_gives_the_same_document_on_every_kernel() {
+        let article = include_str!("../../examples/article.txt");
+        // Cut anywhere, for sentences of all lengths and batches of all sizes.
+        for from in (0..article.len()).step_by(397).filter(|&from| article.is_char_boundary(from)) {
+            let text = &article[from..];
+            let docs: Vec<_> = on_each_kernel().iter().map(|each| each.extract(text).unwrap()).collect();
+            assert!(docs.iter().all(|doc| *doc == docs[0]), "from byte {from}");
+        }
+    }
 }

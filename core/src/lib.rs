@@ -57,3 +57,18 @@ pub use sentence::{Sentence, SentenceKind, SentenceStream, Sentences, StreamedSe
 pub use span::Span;
 pub use token::Token;
 pub use value::{Amount, Date, Decimal, Timex, TimexMention, TimexModifier, TimexType, Value};
+
+/// What the fuzz targets reach for, built with `--cfg fuzzing`; no part of the interface.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing {
+    /// An extractor on each kernel that this machine has.
+    pub fn extractors() -> Vec<crate::Extractor> {
+        crate::extractor::on_each_kernel()
+    }
+
+    /// Whether layers of the numbers in `data` are the same on each kernel.
+    pub fn kernels_agree(data: &[u8]) -> bool {
+        crate::kernel::agree(data)
+    }
+}

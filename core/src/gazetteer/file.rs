@@ -179,7 +179,9 @@ impl File {
     }
 
     pub(super) fn score(&self, record: Record) -> Option<f32> {
-        number(self.scores.as_ref(), record.number * 4).map(f32::from_bits).filter(|score| !score.is_nan())
+        let score = number(self.scores.as_ref(), record.number * 4).map(f32::from_bits)?;
+        // No number stands for none; one that is no score was forged.
+        (0.0..=1.0).contains(&score).then_some(score)
     }
 
     /// Whether `capitals` are those that the list writes the name with.

@@ -147,7 +147,8 @@ fn a_file_comes_back_and_one_that_is_changed_anywhere_is_refused() {
 
 #[test]
 fn an_automaton_forged_under_a_right_checksum_is_an_error_or_finds_something_else() {
-    let bytes = of([entry("Zorbex", "ORG").id("a"), entry("Zorb Corp", "ORG")]).to_bytes().to_vec();
+    let list = of([entry("Zorbex", "ORG").id("a").score(0.5), entry("Zorb Corp", "ORG")]);
+    let bytes = list.to_bytes().to_vec();
     for at in 16..bytes.len() {
         let mut bytes = bytes.clone();
         bytes[at] ^= 0xA5;
@@ -155,7 +156,9 @@ fn an_automaton_forged_under_a_right_checksum_is_an_error_or_finds_something_els
         bytes[12..16].copy_from_slice(&sum.to_le_bytes());
         if let Ok(list) = Gazetteer::from_bytes(bytes) {
             let extractor = Extractor::builder().gazetteer(list).build().unwrap();
-            let _ = extractor.extract("We saw Zorbex and Zorb Corp.");
+            if let Ok(doc) = extractor.extract("We saw Zorbex and Zorb Corp.") {
+                assert!(doc.entities().all(|found| found.score().is_none_or(|s| (0.0..=1.0).contains(&s))));
+            }
         }
     }
 }

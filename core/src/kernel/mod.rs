@@ -13,8 +13,12 @@
 
 mod classes;
 mod plain;
+#[cfg(any(test, fuzzing))]
+mod trial;
 
 pub(crate) use classes::classes;
+#[cfg(fuzzing)]
+pub(crate) use trial::agree;
 
 #[cfg(target_arch = "x86_64")]
 // Its loads and stores are the unaligned ones.
@@ -157,35 +161,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// Numbers that repeat for a seed: the tests need much of them, not good ones.
-    fn noise(seed: u64, count: usize) -> impl Iterator<Item = u64> {
-        let mut state = seed | 1;
-        core::iter::repeat_with(move || {
-            state = state.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(0x1405_7B7E_F767_814F);
-            state >> 24
-        })
-        .take(count)
-    }
-
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(24))]
 
         #[test]
         fn every_kernel_gives_the_same_bits(seed: u64, words in 0usize..23, dilation in 0usize..4, wide: bool) {
-            let weights: Vec<u8> = noise(seed, WIDTH / BLOCK * GATED_BLOCK).map(|n| n as u8).collect();
-            let bias: Vec<i32> = noise(seed ^ 1, 2 * WIDTH).map(|n| n as i32 >> 8).collect();
-            let shift: Vec<i32> = noise(seed ^ 2, 2 * WIDTH).map(|n| (n % 12) as i32).collect();
-            // Wide values drive the sums to their bounds, narrow ones the gates between theirs.
-            let x: Vec<i16> = noise(seed ^ 3, words * WIDTH).map(|n| if wide { n as i16 } else { n as i16 >> 7 }).collect();
-            let gated = Gated { weights: &weights, bias: &bias, shift: &shift, dilation };
-            let linear = Linear { weights: &weights[..3 * LINEAR_BLOCK], bias: &bias[..24], shift: &shift[..24] };
-            let results: Vec<_> = Kernel::all().map(|kernel| {
-                let mut next = vec![7; x.len()];
-                kernel.gated(&gated, &x, &mut next);
-                let mut out = vec![7; words * 24];
-                kernel.linear(&linear, &x, &mut out);
-                (next, out)
-            }).collect();
+            let results = trial::results(seed, dilation, &trial::words(seed, words, wide));
             for result in &results {
                 prop_assert_eq!(result, &results[0]);
             }
