@@ -2,10 +2,12 @@
 //!
 //! The words are those of Unicode (UAX #29), refined: clitics stand apart
 //! ("do|n't", "India|'s"), and what a reader takes as one is one
-//! ("10-year-old", "U.S.", "4,500", "16:30", "AT&T", an address). Tokens lose
+//! ("10-year-old", "U.S.", "4,500", "16:30", "AT&T", an address); a name stands
+//! apart from what is compounded with it ("Nairobi|-|based"). Tokens lose
 //! nothing: every character that is not white space is in exactly one.
 
 mod address;
+mod compound;
 
 use unicode_segmentation::{UWordBoundIndices, UnicodeSegmentation};
 
@@ -145,9 +147,9 @@ impl<'c> Chunk<'c, '_> {
         let after_is = |test: fn(char) -> bool| after.chars().next().is_some_and(test);
         let mark = token.chars().next().filter(|c| !c.is_alphanumeric() && token.len() == c.len_utf8());
         match next_char {
-            // "10-year-old", "U.S.-led", "2026-01-29"
+            // "10-year-old", "Jean-Pierre", "2026-01-29"; not "U.S.-led"
             '-' | '\u{2010}' | '\u{2011}' if is_word_end(token, last) && after_is(char::is_alphanumeric) => {
-                Some(2)
+                (!compound::parts(token, after)).then_some(2)
             }
             // "U.S.", "Mr.", "Jan."; not the stop of the sentence itself
             '.' if last.is_alphabetic() && self.is_abbreviation(token, end, after) => Some(1),
@@ -315,7 +317,7 @@ mod tests {
         check("Mr. S. Rao of the U.S. left.", "Mr. S. Rao of the U.S. left .");
         check("He left the U.S.", "He left the U.S.");
         check("\"It is Plan B.\"", "\" It is Plan B . \"");
-        check("The U.S.'s U.S.-led bid by Acme Inc.", "The U.S. 's U.S.-led bid by Acme Inc.");
+        check("The U.S.'s U.S.-led bid by Acme Inc.", "The U.S. 's U.S. - led bid by Acme Inc.");
         check("(Dem.) Rs.4,500", "( Dem. ) Rs. 4,500");
     }
 
@@ -331,6 +333,14 @@ mod tests {
         check("a 10-year-old mid-February—then", "a 10-year-old mid-February — then");
         check("wait... what -- no", "wait ... what -- no");
         check("AT&T and R&D, salt&pepper", "AT&T and R&D , salt & pepper");
+    }
+
+    #[test]
+    fn a_name_stands_apart_from_what_is_compounded_with_it() {
+        check("a Nairobi-based, Saudi-owned firm", "a Nairobi - based , Saudi - owned firm");
+        check("the U.S.-China and Kenya-U.K. talks", "the U.S. - China and Kenya - U.K. talks");
+        check("Kim Jong-un re-elected Jean-Pierre", "Kim Jong-un re-elected Jean-Pierre");
+        check("Re-elected, a well-based X-ray", "Re-elected , a well-based X-ray");
     }
 
     #[test]
