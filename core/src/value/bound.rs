@@ -54,7 +54,6 @@ const WORDS: &[(&[&str], Bound)] = &[
     (&["roughly"], Bound::About),
     (&["approximately"], Bound::About),
     (&["approx"], Bound::About),
-    (&["estimated"], Bound::About),
     (&["circa"], Bound::About),
     (&["~"], Bound::About),
     (&["nearly"], Bound::Nearly),

@@ -71,7 +71,7 @@ impl Finder<'_> {
     /// Takes the value at item `at`; the item after it.
     fn take(&mut self, items: &[Item<'_>], at: usize, floor: usize, item: &Item<'_>) -> Option<usize> {
         let between = item.reads("between|from|half");
-        if item.classes.is_none() && !between && !item.reads("all|at|per|these") {
+        if item.classes.is_none() && !between {
             return None;
         }
         self.names = self
@@ -189,7 +189,21 @@ impl Finder<'_> {
                     .get(at..to)
                     .is_some_and(|items| items.iter().any(|item| item.is(Class::STEP.or(Class::PAST))));
             let span = through(items, start, to + usize::from(owns)).unwrap_or(span);
-            self.entities.push(entity(span, label, Value::Timex(reading.timex)));
+            // "earlier today" is a time to OntoNotes, a date to TIMEX3
+            let today = items.get(to - 1).is_some_and(|item| item.reads("today"));
+            let near = items.get(at).is_some_and(|item| item.reads("earlier|later|early|late"));
+            let label = if today && near { Label::Time } else { label };
+            match reading.part.and_then(|part| items.iter().rposition(|item| item.span.end() < part)) {
+                Some(last) if last >= at => {
+                    let day = reading.timex.value.split('T').next().unwrap_or("").to_owned();
+                    let day = Timex { kind: TimexType::Date, value: day, ..reading.timex.clone() };
+                    let days = through(items, start, last + 1).unwrap_or(span);
+                    let part = through(items, last + 1, to).unwrap_or(span);
+                    self.entities.push(entity(days, Label::Date, Value::Timex(day)));
+                    self.entities.push(entity(part, label, Value::Timex(reading.timex)));
+                }
+                _ => self.entities.push(entity(span, label, Value::Timex(reading.timex))),
+            }
         }
     }
 

@@ -94,6 +94,8 @@ pub(super) struct Reading {
     pub(super) listed: bool,
     /// Whether the two times are two entities as well: "5 p.m. on Friday".
     pub(super) split: bool,
+    /// Of "Friday morning", one time to TIMEX3: OntoNotes has a DATE and, from this byte on, a TIME.
+    pub(super) part: Option<usize>,
     /// Of a range: the two times as TIMEX3 has them, each its own.
     pub(super) ends: Option<Box<[(Span, Timex); 2]>>,
 }
@@ -117,6 +119,7 @@ impl Reading {
             yearless: None,
             listed: true,
             split: false,
+            part: None,
             ends: None,
         }
     }
@@ -405,6 +408,10 @@ fn may(element: Element, item: Option<&Item<'_>>) -> bool {
 fn starts(pattern: &[Step], first: &Item<'_>, second: Option<&Item<'_>>) -> bool {
     for (index, step) in pattern.iter().enumerate() {
         if may(step.element, Some(first)) {
+            // The name of a holiday may take several words.
+            if matches!(step.element, Element::Holiday) {
+                return true;
+            }
             // The next step that must be there, where it directly follows.
             return match (pattern.get(index + 1), second) {
                 (Some(next), Some(second)) if !next.optional => may(next.element, Some(second)),

@@ -93,7 +93,7 @@ pub(super) fn may_begin(token: &str) -> bool {
     let first = token.bytes().next().unwrap_or(b' ');
     if first.is_ascii_alphabetic() {
         let head = token.split('-').next().unwrap_or(token);
-        let common = Class::THE.or(Class::A).or(Class::THAT).or(Class::STEP).or(Class::EDGE);
+        let common = Class::THE.or(Class::A).or(Class::THAT).or(Class::STEP).or(Class::EDGE).or(Class::LEAD);
         return !words::word(head).classes.without(common).is_none()
             || !words::money(token).classes.is_none();
     }
@@ -135,6 +135,18 @@ fn token<'t>(text: &'t str, span: Span, glued: bool, items: &mut Vec<Item<'t>>) 
     }
     if text.strip_prefix('−').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
         return number(text, span, glued, items);
+    }
+    // "FY05", "SEK9": letters with a meaning before digits
+    let letters = text.len() - text.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
+    if let (2 | 3, Some((head, rest))) = (letters, text.split_at_checked(letters))
+        && rest.starts_with(|c: char| c.is_ascii_digit())
+        && (head == "FY" || !words::money(head).value(Class::CODE).is_empty())
+    {
+        let (before, place) = part(text, span, 0, letters);
+        token(before, place, glued, items);
+        let (rest, place) = part(text, span, letters, text.len());
+        token(rest, place, true, items);
+        return;
     }
     if text.len() > 2 && text.contains('-') && splits(text) {
         let (mut at, mut joined) = (0, glued);
@@ -182,6 +194,13 @@ fn token<'t>(text: &'t str, span: Span, glued: bool, items: &mut Vec<Item<'t>>) 
     {
         item.beside = words::money(text);
         item.classes = item.classes.or(item.beside.classes);
+    }
+    // "All four" and "Top ten" are no lek and no pa'anga
+    if item.beside.value(Class::CODE).eq_ignore_ascii_case(text)
+        && text.bytes().any(|byte| byte.is_ascii_lowercase())
+    {
+        item.beside = Known::default();
+        item.classes = item.known.classes;
     }
     if !sign && item.beside.classes.is_none() {
         item.beside = words::money(text);

@@ -126,6 +126,10 @@ impl<'r, 't> Reader<'r, 't> {
             currency = self.item(to)?.value(Class::CODE);
             to += 1;
         }
+        // "$160 million dollars"
+        else if self.reads(to, "dollars|pounds|euros") && figures.high.is_none() {
+            to += 1;
+        }
         let currency = Some(currency.to_owned()).filter(|code| !code.is_empty());
         Some(self.finish(from, to, Label::Money, figures, |amount| Value::Money {
             amount,
@@ -246,6 +250,26 @@ impl<'r, 't> Reader<'r, 't> {
                     points && self.reads(to, "point|points") && down == 0 && self.is(after, Class::PERCENT),
                 );
             let figures = figures.map(|number| number.unshift(down));
+            // "45% to 60%"
+            if figures.high.is_none()
+                && !points
+                && self.reads(to, "to")
+                && let Some(second) =
+                    self.figures(to + 1).filter(|second| second.high.is_none() && !second.vague)
+                && less(&figures.low, &second.low)
+                && (self.is(second.to, Class::PERCENT)
+                    || (self.reads(second.to, "per") && self.reads(second.to + 1, "cent")))
+                && !self.before(from, "from")
+            {
+                let end = second.to + if self.is(second.to, Class::PERCENT) { 1 } else { 2 };
+                let figures = Figures { high: Some(second.low), to: end, ..figures };
+                return Some(
+                    self.finish(from, end, Label::Percent, figures, |amount| Value::Percent {
+                        amount,
+                        points,
+                    }),
+                );
+            }
             return Some(
                 self.finish(from, to, Label::Percent, figures, |amount| Value::Percent { amount, points }),
             );
@@ -316,7 +340,10 @@ impl<'r, 't> Reader<'r, 't> {
             None if vague && !share => Amount { min: Some(number), approximate: true, ..Amount::default() },
             None => Amount { amount: Some(number), approximate: vague, ..Amount::default() },
         };
-        Found { label, value: value(amount), from: bound.map_or(from, |(_, from)| from), to }
+        // OntoNotes leaves "just" and "another" out of a count
+        let led = bound.map(|(_, from)| from);
+        let led = led.filter(|&led| label != Label::Cardinal || !self.reads(led, "just|another"));
+        Found { label, value: value(amount), from: led.unwrap_or(from), to }
     }
 }
 

@@ -60,6 +60,8 @@ impl Reader<'_, '_> {
             let unit = match self.item(at + 1).filter(|next| next.glued || next.text.len() == 1)?.text {
                 "C" | "C." => "Cel",
                 "F" | "F." => "[degF]",
+                _ if self.reads(at + 1, "celsius|centigrade") => "Cel",
+                _ if self.reads(at + 1, "fahrenheit") => "[degF]",
                 _ => return Some((at + 1, "deg".to_owned())),
             };
             return Some((at + 2, unit.to_owned()));

@@ -92,6 +92,8 @@ classes! {
     VAGUE = "vague",
     TENS = "decade",
     FISCAL = "fiscal",
+    LEAD = "lead",
+    NOUN_REF = "noun_ref",
     PERCENT = "percent",
     HOLIDAY = "holiday",
     SIGN = "sign",

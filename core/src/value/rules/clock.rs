@@ -1,6 +1,9 @@
 //! Times of day.
 
-use super::{CLOCK, DATE, DAYREF, EDGE, HALF_DAY, NOON, NUMBER, PART, STEP, THE, TIME, TONIGHT, ZONE};
+use super::{
+    AFTER, BEFORE, CLOCK, DATE, DAYREF, EDGE, HALF_DAY, NOON, NUMBER, PART, STEP, THAT, THE, TIME, TONIGHT,
+    ZONE,
+};
 use crate::value::TimexModifier;
 use crate::value::anchor::Tense;
 use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
@@ -48,6 +51,22 @@ pub(super) const RULES: &[Rule] = rules! {
         let to = m.items.get(m.to - 2)?.reads("to");
         Some(at(m, &(if to { format!("T{:02}:45", hour - 1) } else { format!("T{hour:02}:15") })))
     },
+    "ten past nine": [NUMBER "minutes"? "past" NUMBER] => |m| {
+        let last = m.items.get(m.to - 1)?.number.int()?;
+        let minute = m.int(Class::NUMBER).filter(|minute| (1..60).contains(minute))?;
+        (1..=12).contains(&last).then(|| at(m, &format!("T{last:02}:{minute:02}")))
+    },
+    "at [five in the morning]": [NUMBER "in" THE PART] => |m| {
+        let hour = m.int(Class::NUMBER).filter(|hour| (1..=12).contains(hour))?;
+        let led = m.before_is("at|around|about|until|till|by|from|since|before|after|circa") && !m.step(0)?.number.digits.contains('.');
+        let late = matches!(m.value(Class::PART)?, "AF" | "EV");
+        led.then(|| at(m, &format!("T{:02}:00", hour % 12 + if late { 12 } else { 0 })))
+    },
+    "in [the morning at 7]": [THE PART "at" NUMBER] => |m| {
+        let hour = m.int(Class::NUMBER).filter(|hour| (1..=12).contains(hour) && !m.next_is("%|percent|per"))?;
+        let late = matches!(m.value(Class::PART)?, "AF" | "EV");
+        Some(at(m, &format!("T{:02}:00", hour % 12 + if late { 12 } else { 0 })))
+    },
     "0800 GMT": [NUMBER ZONE] => |m| {
         let text = m.step(0)?.text;
         (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())).then_some(())?;
@@ -67,7 +86,28 @@ pub(super) const RULES: &[Rule] = rules! {
         let (step, part) = (m.int(Class::STEP)?, m.value(Class::PART)?);
         Some(Reading::clock(format!("{}T{part}", day(m, step))))
     },
-    "yesterday morning": [DAYREF PART] => |m| Some(Reading::clock(format!("{}T{}", day(m, m.int(Class::DAYREF)?), m.value(Class::PART)?))),
+    "yesterday morning": [DAYREF PART] => |m| {
+        let part = Some(m.item(Class::PART)?.span.start());
+        Some(Reading { part, ..Reading::clock(format!("{}T{}", day(m, m.int(Class::DAYREF)?), m.value(Class::PART)?)) })
+    },
+    "the next morning": [THE STEP PART] => |m| {
+        let (step, part) = (m.int(Class::STEP)?, m.value(Class::PART)?);
+        let day = m.anchor.then().and_then(|then| then.moved('D', step)).unwrap_or("XXXX-XX-XX".to_owned());
+        (day.len() == 10).then(|| Reading::clock(format!("{day}T{part}")))
+    },
+    "that night": [THAT PART] => |m| {
+        let (day, part) = (m.anchor.then().and_then(|then| then.moved('D', 0)).unwrap_or("XXXX-XX-XX".to_owned()), m.value(Class::PART)?);
+        (m.step(0)?.reads("that") && day.len() == 10).then(|| Reading::clock(format!("{day}T{part}")))
+    },
+    "earlier this morning": [BEFORE TIME] => |m| m.sub(0).filter(|_| m.step(0).is_some_and(|item| item.reads("earlier"))),
+    "later that night": [AFTER TIME] => |m| m.sub(0).filter(|_| m.step(0).is_some_and(|item| item.reads("later"))),
+    "early in the morning": [EDGE "in" TIME] => |m| {
+        let edge = m.item(Class::EDGE).filter(|item| item.reads("early|late"))?;
+        let edge = if edge.reads("early") { TimexModifier::Start } else { TimexModifier::End };
+        m.sub(0).map(|time| time.with(Some(edge)))
+    },
+    "later in the evening": [AFTER "in" TIME] => |m| m.sub(0).filter(|_| m.step(0).is_some_and(|item| item.reads("later"))),
+    "earlier in the evening": [BEFORE "in" TIME] => |m| m.sub(0).filter(|_| m.step(0).is_some_and(|item| item.reads("earlier"))),
     "in [the morning]": [THE PART] => |m| part(m),
     "in the early [evening]": [PART] => |m| {
         let item = m.step(0)?;
@@ -89,7 +129,10 @@ pub(super) const MORE: &[Rule] = rules! {
     "Friday morning": [DATE PART] => |m| {
         let date = m.sub(0)?.timex.value;
         let fits = m.items.get(m.to - 2).is_some_and(|item| !item.is(Class::UNIT)) && !m.item(Class::PART)?.text.ends_with('s');
-        (fits && date.len() >= 9 && !date.ends_with("_REF")).then(|| Reading::clock(format!("{date}T{}", m.value(Class::PART).unwrap_or(""))))
+        (fits && date.len() >= 9 && !date.ends_with("_REF")).then(|| {
+            let part = m.item(Class::PART).map(|part| part.span.start());
+            Reading { part, ..Reading::clock(format!("{date}T{}", m.value(Class::PART).unwrap_or(""))) }
+        })
     },
     "Friday noon": [DATE NOON] => |m| {
         let date = m.sub(0)?.timex.value;

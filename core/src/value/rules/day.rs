@@ -1,8 +1,8 @@
 //! Days: by number and month, by weekday, by name.
 
 use super::{
-    AFTER, BEFORE, DATE, DAY_NUMBER, DAYREF, HOLIDAY, ISO, MONTH, ORDINAL, SHORT_YEAR, SLASHED, STEP, THE,
-    UNIT, WEEKDAY, YEAR,
+    AFTER, BEFORE, DATE, DAY_NUMBER, DAYREF, HOLIDAY, ISO, MONTH, ORDINAL, PAST, SHORT_YEAR, SLASHED, STEP,
+    THE, UNIT, WEEKDAY, YEAR,
 };
 use crate::value::Date;
 use crate::value::anchor::{Point, Tense};
@@ -44,6 +44,11 @@ pub(super) const RULES: &[Rule] = rules! {
     "Monday": [WEEKDAY] => |m| weekday(m, m.tense()),
     "Monday, February 2": [WEEKDAY ","? DATE] => |m| {
         // the weekday says nothing that the day does not
+        // "Monday, Tuesday and Friday" are three
+        let day = m.items.get(m.from + 1 + usize::from(m.items.get(m.from + 1).is_some_and(|item| item.text == ",")))?;
+        if day.is(Class::WEEKDAY.or(Class::DAYREF).or(Class::HOLIDAY)) && !day.is(Class::MONTH) {
+            return None;
+        }
         m.sub(0).filter(|date| Point::of(&date.timex.value).is_some_and(|point| point.level == 'D') || date.yearless.is_some_and(|(_, day)| day > 0))
     },
     "Friday the 6th": [WEEKDAY THE? DAY_NUMBER] => |m| {
@@ -65,6 +70,9 @@ pub(super) const RULES: &[Rule] = rules! {
         Some(Reading::date(monday.plus_days(m.int(Class::WEEKDAY)? - 1)?.to_string()))
     },
     "last Monday": [THE? STEP WEEKDAY] => |m| stepped(m, m.int(Class::STEP)?),
+    "this past Monday": [STEP PAST WEEKDAY] => |m| (m.step(0)?.reads("this") && m.step(1)?.reads("past")).then(|| stepped(m, -1))?,
+    "this coming Monday": [STEP STEP WEEKDAY] => |m| (m.step(0)?.reads("this") && m.step(1)?.reads("coming")).then(|| stepped(m, 1))?,
+    "last Monday, February 2": [THE? STEP WEEKDAY "," DATE] => |m| m.sub(0).filter(|date| date.yearless.is_some_and(|(_, day)| day > 0)),
     "Monday next": [WEEKDAY "next"] => |m| stepped(m, 1),
     "today": [DAYREF] => |m| {
         // "today's youth" and "today, most people" are vague; news means the day
@@ -167,7 +175,7 @@ fn around(m: &Match<'_, '_>, side: i64) -> Option<Reading> {
     Some(Reading::date(m.anchor.now().map_or(Some("XXXX-XX-XX".to_owned()), |now| now.moved('D', steps))?))
 }
 
-fn holiday_near(m: &Match<'_, '_>, tense: Tense) -> Option<Reading> {
+pub(super) fn holiday_near(m: &Match<'_, '_>, tense: Tense) -> Option<Reading> {
     let rule = m.holiday;
     let Some(now) = m.anchor.document.map(|date| Point { date, level: 'D' }).or(m.anchor.last) else {
         return Some(Reading::date(if rule.len() == 5 && !rule.contains(' ') {

@@ -18,7 +18,7 @@ pub(super) const RULES: &[Rule] = rules! {
     "the final hours": [THE "final|closing|opening|early|last|coming|intervening" UNIT] => |m| {
         m.item(Class::UNIT)?.text.ends_with('s').then(|| duration(None, m.unit()?, None))?
     },
-    "another five years": ["another" NUMBER UNIT] => |m| counted(m),
+    "another five years": ["another|any" NUMBER UNIT] => |m| counted(m),
     "another year": ["another" UNIT] => |m| (!m.step(1)?.text.ends_with('s') && !m.step(1)?.reads("second|quarter")).then(|| duration(Some(1), m.unit()?, None))?,
     "a single day": [A "single|full|whole|entire" UNIT] => |m| duration(Some(1), m.unit()?, None),
     "a few extra hours": [A VAGUE "extra|short|more|additional" UNIT] => |m| vague(m),
@@ -26,6 +26,17 @@ pub(super) const RULES: &[Rule] = rules! {
     "the three-month": [THE NUMBER "-" UNIT] => |m| counted(m),
     "10-year-old": [A? NUMBER "-" UNIT "-" "old|olds"] => |m| { (!m.has(Class::A)).then(|| counted(m))? },
     "10 years old": [NUMBER UNIT "old|older"] => |m| counted(m),
+    "one and a half hours": [NUMBER "and" A? "half" UNIT] => half_more,
+    "a year and a quarter": [A UNIT "and" A "quarter"] => |m| Some(Reading::new(TimexType::Duration, Sort::Length, value("1.25", m.unit()?)?)),
+    "millions of years": [NUMBER "of" UNIT] => |m| {
+        (m.step(0)?.number.vague && m.step(2)?.text.ends_with('s')).then(|| duration(None, m.unit()?, None))?
+    },
+    "five seasons": [NUMBER UNIT] => |m| {
+        // about a year each
+        (m.unit()? == 'S' && m.step(1)?.reads("seasons") && !m.step(0)?.is(Class::YEAR)).then_some(())?;
+        let reading = duration(m.int(Class::NUMBER), 'Y', m.item(Class::NUMBER))?;
+        Some(Reading { listed: false, ..reading.with(Some(TimexModifier::Approx)) })
+    },
     "two-and-a-half years": [NUMBER "-" "and" "-" A "-" "half" "-"? UNIT] => half_more,
     "two years and a half": [NUMBER UNIT "and" A "half"] => half_more,
     "a week": [A UNIT] => |m| {
@@ -108,14 +119,18 @@ pub(super) const MORE: &[Rule] = rules! {
         if a == 'W' {
             // ISO 8601 has weeks alone
             let days = first.length?.0?.checked_mul(7)?.checked_add(second.length?.0?)?;
-            return Some(Reading::new(TimexType::Duration, Sort::Length, format!("P{days}D")));
+            let reading = Reading::new(TimexType::Duration, Sort::Length, format!("P{days}D"));
+            return Some(Reading { length: Some((Some(days), 'D')), ..reading });
         }
         let tail = second.timex.value.strip_prefix('P')?;
         let (head, tail) = match (first.timex.value.contains('T'), tail.strip_prefix('T')) {
             (true, Some(tail)) => (first.timex.value.clone(), tail),
             _ => (first.timex.value.clone(), tail),
         };
-        Some(Reading::new(TimexType::Duration, Sort::Length, format!("{head}{tail}")))
+        // so that "a year and three months ago" is a month
+        let months = (a == 'Y' && b == 'M').then(|| first.length?.0?.checked_mul(12)?.checked_add(second.length?.0?)).flatten();
+        let reading = Reading::new(TimexType::Duration, Sort::Length, format!("{head}{tail}"));
+        Some(Reading { length: months.map(|months| (Some(months), 'M')), ..reading })
     },
     "two years old": [LENGTH "old"] => |m| m.sub(0),
 };

@@ -14,7 +14,12 @@ pub(super) const RULES: &[Rule] = rules! {
         let name = item.is_capital() && m.next().is_some_and(Item::is_capital);
         (!name && !m.next_is("-")).then(|| Reading::set(m.value(Class::OFTEN).unwrap_or("")))
     },
-    "every day": [EVERY UNIT] => |m| every(m, Reading::set(value("1", m.unit()?)?)),
+    "every day": [EVERY UNIT] => |m| every(m, match m.unit()? {
+        'N' => Reading::set("XXXX-WXX-WE"),
+        'd' => Reading::set("XXXX-WXX-WD"),
+        'G' => return None,
+        unit => Reading::set(value("1", unit)?),
+    }),
     "every two weeks": [EVERY NUMBER UNIT] => |m| every(m, Reading::set(value(m.item(Class::NUMBER)?.number.decimal()?.as_str(), m.unit()?)?)),
     "every other day": [EVERY "other" UNIT] => |m| every(m, Reading::set(value("2", m.unit()?)?)),
     "every fourth year": [EVERY ORDINAL UNIT] => |m| every(m, Reading::set(value(&m.int(Class::ORDINAL)?.to_string(), m.unit()?)?)),

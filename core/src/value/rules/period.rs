@@ -1,8 +1,8 @@
 //! Months, years, quarters, seasons, decades, centuries, and their edges.
 
 use super::{
-    A, DATE, DECADE, EDGE, ERA, FISCAL, HOLIDAY, MONTH, NUMBER, ORDINAL, QUARTER, RANK, SEASON, SHORT_YEAR,
-    STEP, TENS, THAT, THE, UNIT, YEAR,
+    A, DATE, DECADE, DIGITS, EDGE, ERA, FISCAL, HOLIDAY, MONTH, NUMBER, ORDINAL, QUARTER, RANK, SEASON,
+    SHORT_YEAR, STEP, TENS, THAT, THE, UNIT, YEAR,
 };
 use crate::value::anchor::Tense;
 use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
@@ -44,8 +44,27 @@ pub(super) const RULES: &[Rule] = rules! {
         Some(Reading::date(format!("{year}-{month:02}")))
     },
     "in [2019]": [YEAR] => bare_year,
+    "2015-12": [YEAR "-" DIGITS] => |m| {
+        let (year, text) = (m.int(Class::YEAR)?, m.step(2)?.text);
+        let month = text.parse::<i64>().ok().filter(|month| text.len() == 2 && (1..=12).contains(month))?;
+        (m.step(1)?.glued && m.step(2)?.glued && month <= year % 100 && year % 100 < 95 && !m.next().is_some_and(|next| next.glued && matches!(next.text, "-" | "/"))).then(|| Reading::date(format!("{year:04}-{month:02}")))
+    },
     "the year 2019": [THE "year" YEAR] => |m| Some(Reading::date(format!("{:04}", m.int(Class::YEAR)?))),
     "class of [’98]": [SHORT_YEAR] => |m| Some(Reading::date(format!("{:04}", short_year(m)?))),
+    "the 2019 season": [THE? YEAR "season|campaign"] => |m| Some(Reading::date(format!("{:04}", m.int(Class::YEAR)?))),
+    "in [nineteen ninety-six]": [NUMBER NUMBER] => |m| {
+        let (century, year) = (spelt(m, 0)?, spelt(m, 1)?);
+        let led = m.before(1).is_some_and(|before| before.reads(LED_YEAR) || before.is(Class::MONTH.or(Class::DAY).or(Class::ORDINAL)));
+        (led && (10..=20).contains(&century) && (10..=99).contains(&year)).then(|| Reading::date(format!("{:04}", century * 100 + year)))
+    },
+    "in [two thousand and fifteen]": [NUMBER] => |m| {
+        let year = spelt(m, 0).filter(|year| (1900..=2100).contains(year) && year % 1000 > 0)?;
+        let led = m.before(1).is_some_and(|before| before.reads(LED_YEAR) || before.is(Class::MONTH.or(Class::DAY).or(Class::ORDINAL)));
+        let alone = m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) || next.reads("and|to|but|when|as|he|she|it|they|we|the"));
+        (led && alone).then(|| Reading::date(format!("{year:04}")))
+    },
+    "the month of October": [THE "month" "of" MONTH] => |m| Some(Reading::date(m.anchor.month_of_year(m.int(Class::MONTH)? as u32, m.tense()))),
+    "the month of October 2019": [THE "month" "of" MONTH YEAR] => |m| Some(Reading::date(format!("{:04}-{:02}", m.int(Class::YEAR)?, m.int(Class::MONTH)?))),
     "480 BC": [NUMBER ERA] => |m| era(m),
     "AD 410": [ERA NUMBER] => |m| {
         let year = m.int(Class::NUMBER).filter(|year| (1..10_000).contains(year))?;
@@ -93,7 +112,11 @@ pub(super) const RULES: &[Rule] = rules! {
     "Q3 2026": [QUARTER "of"? YEAR] => |m| quarter(m, m.item(Class::QUARTER)?.number.int()?, Some(format!("{:04}", m.int(Class::YEAR)?))),
     "Q3": [QUARTER] => |m| quarter(m, m.item(Class::QUARTER)?.number.int()?, None),
     "2026 Q3": [YEAR QUARTER] => |m| quarter(m, m.item(Class::QUARTER)?.number.int()?, Some(format!("{:04}", m.int(Class::YEAR)?))),
-    "fiscal 2013": [THE? FISCAL "year"? YEAR] => |m| Some(Reading::date(format!("FY{:04}", m.int(Class::YEAR)?))),
+    "fiscal 2013": [THE? FISCAL "year|years"? YEAR] => |m| Some(Reading::date(format!("FY{:04}", m.int(Class::YEAR)?))),
+    "FY05": [FISCAL DIGITS] => |m| {
+        let year = m.int(Class::DIGITS).filter(|year| *year < 100)? as u32;
+        m.step(0)?.reads("FY").then(|| Reading::date(format!("FY{:04}", century(year))))
+    },
     "the 2013 fiscal year": [THE? YEAR FISCAL "year"] => |m| Some(Reading::date(format!("FY{:04}", m.int(Class::YEAR)?))),
     "the current fiscal year": [THE? STEP FISCAL "year"] => |m| {
         let year = m.anchor.now().map_or(Some("XXXX".to_owned()), |now| now.moved('Y', m.int(Class::STEP)?))?;
@@ -128,9 +151,16 @@ pub(super) const RULES: &[Rule] = rules! {
     "the late 1990s": [THE EDGE "-"? DATE] => edge,
     "the middle of next week": [THE EDGE "of" DATE] => edge,
     "the latter half of 2019": [THE EDGE "half|part" "of" DATE] => edge,
-    "the first week of March": [THE RANK "week|weeks|days|months|day" "of" DATE] => |m| {
+    "the first week of March": [THE? RANK "week|weeks|days|months|day" "of" DATE] => |m| {
         let first = m.int(Class::ORDINAL.or(Class::FINAL))?;
         let value = m.sub(0)?.timex.value;
+        // of a year the week has a number: the first has its first Thursday, the last its last
+        if m.taken_word("week")
+            && let Some(year) = (value.len() == 4).then(|| value.parse::<i32>().ok()).flatten()
+        {
+            let week = if first > 0 { first } else { Date::new(year, 12, 28)?.week()?.1 };
+            return (1..=53).contains(&week).then(|| Reading::date(format!("{year:04}-W{week:02}")));
+        }
         let date = Reading::date(value);
         Some(match first { 1 => date.with(Some(TimexModifier::Start)), -1 => date.with(Some(TimexModifier::End)), _ => date })
     },
@@ -177,6 +207,15 @@ pub(super) const MORE: &[Rule] = rules! {
         (date.timex.value.len() < 10).then(|| date.with(Some(TimexModifier::End)))
     },
 };
+
+/// What may stand before a year in words.
+const LED_YEAR: &str = "in|since|by|until|till|from|of|to|before|after|early|late|during|for|year|and";
+
+/// A number in words.
+fn spelt(m: &Match<'_, '_>, step: usize) -> Option<i64> {
+    let number = m.step(step)?.number;
+    (number.digits.is_empty() && !number.vague).then(|| number.int())?
+}
 
 /// "the third day": OntoNotes has it as a date, TIMEX3 only where its event is known
 fn ranked(m: &Match<'_, '_>) -> Option<Reading> {

@@ -1,11 +1,15 @@
 //! Times that point from the present, or from the date mentioned last.
 
-use super::{A, AFTER, BEFORE, DATE, NUMBER, PAST, REF, STEP, THAT, THE, UNIT, VAGUE};
+use super::{
+    A, AFTER, BEFORE, DATE, HOLIDAY, NOUN_REF, NUMBER, ORDINAL, PAST, REF, STEP, THAT, THE, UNIT, VAGUE,
+    WEEKDAY,
+};
 use crate::value::anchor::{Point, open};
 use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
 use crate::value::words::Class;
 use crate::value::{Date, TimexType};
 
+use super::day::holiday_near;
 use super::length::duration;
 
 pub(super) const RULES: &[Rule] = rules! {
@@ -20,9 +24,22 @@ pub(super) const RULES: &[Rule] = rules! {
         period(point, unit, step)
     },
     "this past week": [STEP PAST UNIT] => |m| period(m.anchor.now(), calendar(m)?, if m.unit()? == 'W' { -1 } else { 0 }),
-    "the week of April 6": [THE "week|weekend" "of" DATE] => |m| {
+    "the week of April 6": [THE "week|weekend" "of|beginning|commencing|starting" DATE] => |m| {
         let point = Point::of(&m.sub(0)?.timex.value).filter(|point| point.level == 'D')?;
-        period(Some(point), if m.step(1)?.reads("week") { 'W' } else { 'N' }, 0)
+        if m.step(1)?.reads("week") { period(Some(point), 'W', 0) } else { weekend(point) }
+    },
+    "Labor Day weekend": [THE? HOLIDAY "weekend"] => |m| weekend(Point::of(&holiday_near(m, m.tense())?.timex.value)?),
+    "this school year": [STEP "school|academic|calendar|tax|working|work|business|legislative" UNIT] => |m| { plain(m)?; period(m.anchor.now(), calendar(m)?, m.int(Class::STEP)?) },
+    "this season": [THE? STEP UNIT] => season,
+    "that season": [THAT UNIT] => season,
+    "the 15th of next month": [THE? ORDINAL "day"? "of"? STEP UNIT] => |m| day_of(m, &m.anchor.now()?.moved('M', m.int(Class::STEP)?)?),
+    "the 15th of that month": [THE? ORDINAL "day"? "of" THAT UNIT] => |m| day_of(m, &m.anchor.then()?.moved('M', 0)?),
+    "the 15th of the month": [THE? ORDINAL "day"? "of" THE UNIT] => |m| day_of(m, &m.anchor.then()?.moved('M', 0)?),
+    "next week on Wednesday": [STEP UNIT ","? "on"? WEEKDAY] => |m| {
+        (m.unit()? == 'W').then_some(())?;
+        // "said last week Monday was late": the week and the day are one only where the day ends it
+        let monday = Point::of(&m.anchor.now()?.moved('W', m.int(Class::STEP)?)?)?.date;
+        Some(Reading::date(monday.plus_days(m.int(Class::WEEKDAY)? - 1)?.to_string()))
     },
     "that year": [THAT UNIT] => |m| { plain(m)?; (m.step(0)?.reads("that")).then_some(())?; period(m.anchor.then(), calendar(m)?, 0) },
     "that same day": [THAT THAT UNIT] => |m| period(m.anchor.then(), calendar(m)?, 0),
@@ -69,8 +86,8 @@ pub(super) const RULES: &[Rule] = rules! {
     },
     "he was [recent]": [PAST] => |m| { (m.step(0)?.reads("recent")).then(|| Reading::vague("PAST_REF")) },
     "the past": [THE PAST] => |m| { (m.step(1)?.reads("past") && !m.next().is_some_and(|next| next.is_lower() && !next.reads("and|but|that|when|with|as|by|to|for|or|it|he|she|they|we|is|was|has|have"))).then(|| Reading::vague("PAST_REF")) },
-    "the future": [THE "near|distant|foreseeable"? "future"] => |m| (!m.next_is("of")).then(|| Reading::vague("FUTURE_REF")),
-    "at [the present]": [THE "present|moment"] => |m| m.before_is("at|for").then(|| Reading::vague("PRESENT_REF")),
+    "the future": [THE "near|distant|foreseeable"? NOUN_REF] => |m| (m.item(Class::NOUN_REF)?.reads("future") && !m.next_is("of")).then(|| Reading::vague("FUTURE_REF")),
+    "at [the present]": [THE NOUN_REF] => |m| (m.before_is("at|for") && m.step(1)?.reads("present|moment")).then(|| Reading::vague("PRESENT_REF")),
     "these days": ["these" "days"] => |_| Some(Reading::vague("PRESENT_REF")),
     "the time being": [THE "time" "being"] => |_| Some(Reading::vague("PRESENT_REF")),
     "a day later": [A UNIT AFTER] => |m| {
@@ -97,6 +114,27 @@ pub(super) fn period(point: Option<Point>, unit: char, steps: i64) -> Option<Rea
         Some(point) => point.moved(unit, steps)?,
         None => open(unit)?.to_owned(),
     }))
+}
+
+/// The weekend nearest to a day.
+fn weekend(point: Point) -> Option<Reading> {
+    (point.level == 'D').then_some(())?;
+    period(Some(point), 'N', if point.date.weekday() < 3 { -1 } else { 0 })
+}
+
+/// A season of sport, whose year nobody tells: an entity, and no TIMEX3.
+fn season(m: &Match<'_, '_>) -> Option<Reading> {
+    (m.unit()? == 'S' && !m.has(Class::SEASON)).then_some(())?;
+    plain(m)?;
+    Some(Reading { listed: false, ..Reading::date("XXXX") })
+}
+
+/// A day of a month.
+fn day_of(m: &Match<'_, '_>, month: String) -> Option<Reading> {
+    (m.unit()? == 'M').then_some(())?;
+    let day = m.int(Class::ORDINAL).filter(|day| (1..=31).contains(day))?;
+    let date: Date = format!("{month}-{day:02}").parse().ok()?;
+    Some(Reading::date(date.to_string()))
 }
 
 /// "the day before Christmas"
