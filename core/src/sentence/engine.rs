@@ -3,7 +3,7 @@
 use super::SentenceData;
 use super::SentenceKind;
 use super::decision::Decide;
-use super::features::Context;
+use super::features::{self, Context};
 use super::layout::{self, Line};
 use super::list::{self, Marker};
 use super::marks::{self, Pair, Stop, byte, line_break, pair, stop, white};
@@ -274,7 +274,12 @@ impl Engine {
     fn at_word(&mut self, text: &[u8], at: usize, decide: &mut impl Decide) -> Option<SentenceData> {
         let end = trimmed(text, self.start, at);
         let marker = self.marker.map_or(0, |marker| marker.end);
-        if end <= self.start || at <= marker || !rules::may_open(text, end, at) {
+        if end <= self.start || at <= marker || !rules::may_open(text, self.start, end, at) {
+            return None;
+        }
+        if self.context.opens_line
+            && (layout::is_dateline(text, self.start, end) || layout::is_row(text, self.start, end, at))
+        {
             return None;
         }
         let candidate = Candidate {
@@ -288,7 +293,13 @@ impl Engine {
             in_brackets: self.brackets > 0,
             lines: 0,
         };
-        decide.ends(text, &candidate, self.context).then(|| self.emit(text, end, at, Ending::Glued))
+        if decide.ends(text, &candidate, self.context) {
+            return Some(self.emit(text, end, at, Ending::Glued));
+        }
+        if at - end > 1 && features::within_prose(text, self.start, end, at) {
+            self.context.doubled = (self.context.doubled + 1).min(3);
+        }
+        None
     }
 
     fn at_stop(
@@ -332,20 +343,13 @@ impl Engine {
             {
                 // ". . ." and "! !": one mark in parts.
                 end += 1;
-            } else if let Some(length) = self.closer(text, end) {
-                let mark = pair(text, end);
-                closer = match mark {
-                    Some((Pair::Straight | Pair::CloseQuote, _)) => {
-                        self.context.in_quote = false;
-                        Closer::Quote
-                    }
-                    Some((Pair::Apostrophe, _)) => Closer::Apostrophe,
-                    Some((Pair::CloseBracket, _)) => {
-                        self.brackets = self.brackets.saturating_sub(1);
-                        Closer::Bracket
-                    }
-                    _ => Closer::Note,
-                };
+            } else if let Some((found, length)) = self.closer(text, end) {
+                match found {
+                    Closer::Quote => self.context.in_quote = false,
+                    Closer::Bracket => self.brackets = self.brackets.saturating_sub(1),
+                    _ => {}
+                }
+                closer = found;
                 end += length;
             } else {
                 break;
@@ -397,24 +401,58 @@ impl Engine {
         ends.then(|| self.emit(text, end, gap.end, ending))
     }
 
-    /// The length of what at `at`, after a stop, belongs to the sentence: a
+    /// What at `at`, after a stop, belongs to the sentence, and its length: a
     /// closing quotation mark or bracket, a footnote's number.
-    fn closer(&self, text: &[u8], at: usize) -> Option<usize> {
-        let Some((mark, length)) = pair(text, at) else {
-            // A letter, or a blank and a letter: mostly.
-            let first = byte(text, at + usize::from(byte(text, at) == b' '));
-            return if first.is_ascii_alphabetic() { None } else { note(text, self.start, at) };
-        };
+    fn closer(&self, text: &[u8], at: usize) -> Option<(Closer, usize)> {
+        // A letter, or a blank and a letter: mostly.
+        let blank = usize::from(byte(text, at) == b' ');
+        if byte(text, at + blank).is_ascii_alphabetic() {
+            return None;
+        }
+        let found = |(closer, length)| Some((closer, blank + length));
+        if let Some(quote) = self.detached(text, at + blank) {
+            return found(quote);
+        }
+        let note = note(text, self.start, at).map(|length| (Closer::Note, length));
+        // "It rained. ”": a mark that only closes does so behind a blank too.
+        if blank == 1
+            && let Some((Pair::CloseQuote, length)) = pair(text, at + 1)
+        {
+            return found((Closer::Quote, length));
+        }
+        let Some((mark, length)) = pair(text, at) else { return note };
         let after = byte(text, at + length);
         let word = after.is_ascii_alphanumeric();
         match mark {
             // `grew."The` closes only what was open.
-            Pair::Straight => (self.context.in_quote || !word).then_some(length),
-            Pair::CloseQuote | Pair::CloseBracket => Some(length),
-            Pair::Apostrophe => (!word).then_some(length),
-            Pair::OpenBracket => note(text, self.start, at),
+            Pair::Straight => (self.context.in_quote || !word).then_some((Closer::Quote, length)),
+            Pair::CloseQuote => Some((Closer::Quote, length)),
+            Pair::CloseBracket => Some((Closer::Bracket, length)),
+            Pair::Apostrophe => (!word).then_some((Closer::Apostrophe, length)),
+            Pair::OpenBracket => note,
             _ => None,
         }
+    }
+
+    /// A closing quotation mark that stands by itself, as in text cut into
+    /// words: `It rained . '' Then`, "It rained.` Then".
+    fn detached(&self, text: &[u8], at: usize) -> Option<(Closer, usize)> {
+        let rest = text.get(at..).unwrap_or_default();
+        let mark = ["''", "``", "\"", "'", "`"].iter().find(|mark| rest.starts_with(mark.as_bytes()))?;
+        let spaced = byte(text, at - 1) == b' ';
+        let before = text.get(self.start.max(at.saturating_sub(RUN))..at).unwrap_or_default();
+        let seen = |mark: &str| before.windows(mark.len()).any(|part| part == mark.as_bytes());
+        let closes = match mark {
+            // Where none is before it the quotation opened in another sentence.
+            &"''" => !seen("''") || still_open(text, self.start, at, "''"),
+            &"\"" => spaced && self.context.in_quote,
+            &"'" => spaced && still_open(text, self.start, at, "'"),
+            // Typewriters and markup open and close with it.
+            _ => !spaced,
+        };
+        let alone = matches!(byte(rest, mark.len()), 0..=b' ' | b',');
+        (closes && alone)
+            .then_some((if *mark == "'" { Closer::Apostrophe } else { Closer::Quote }, mark.len()))
     }
 
     /// What became too long ends at its last blank, or else at a character.
@@ -450,6 +488,7 @@ impl Engine {
             },
             opens_line: line,
             after_soft: ending == Ending::Glued,
+            doubled: if line { 0 } else { self.context.doubled },
         };
         self.start = next;
         self.resume = self.resume.max(next);
@@ -463,6 +502,27 @@ impl Engine {
     }
 }
 
+/// Whether a quotation that opens with `mark`, `'` or `''`, between `start`
+/// and `to` is still open. Looks back no further than [`RUN`].
+fn still_open(text: &[u8], start: usize, to: usize, mark: &str) -> bool {
+    let floor = start.max(to.saturating_sub(RUN));
+    let mut open = false;
+    for at in floor..to {
+        if !text.get(at..).is_some_and(|rest| rest.starts_with(mark.as_bytes())) {
+            continue;
+        }
+        let before = at == start || byte(text, at - 1) == b' ';
+        let after = byte(text, at + mark.len()) == b' ';
+        open = match (before, after) {
+            (true, true) => !open,
+            (true, false) => true,
+            (false, true) => false,
+            (false, false) => open,
+        };
+    }
+    open
+}
+
 /// The length of a footnote's mark at `at`, after a stop: `[12]` and `[…]`,
 /// also after a blank; "consultation.11 Take", "rights. 4 Even".
 fn note(text: &[u8], start: usize, at: usize) -> Option<usize> {
@@ -470,6 +530,11 @@ fn note(text: &[u8], start: usize, at: usize) -> Option<usize> {
     let digits = |from: usize| (0..5).take_while(|&n| byte(text, from + n).is_ascii_digit()).count();
     if byte(text, open) == b'[' {
         let rest = text.get(open + 1..).unwrap_or_default();
+        // "[citation needed]"
+        let small = rest.iter().take(32).take_while(|byte| matches!(byte, b'a'..=b'z' | b' ')).count();
+        if small > 2 && byte(rest, small) == b']' && byte(rest, small + 1) <= b' ' {
+            return Some(open + small + 2 - at);
+        }
         let inner = match digits(open + 1) {
             0 => ["...", "\u{2026}"]
                 .iter()
@@ -483,7 +548,8 @@ fn note(text: &[u8], start: usize, at: usize) -> Option<usize> {
     // for the number to count.
     let before = at.checked_sub(2).filter(|&before| before >= start).map_or(0, |before| byte(text, before));
     let mut end = open + digits(open);
-    if !(before.is_ascii_lowercase() || before == b')') || end == open || end > open + 3 {
+    let short = at >= start + 3 && byte(text, at - 3) == b'.';
+    if !(before.is_ascii_lowercase() || before == b')') || short || end == open || end > open + 3 {
         return None;
     }
     let more = digits(end + 1);

@@ -11,7 +11,7 @@ pub(super) const COUNT: usize = 19;
 /// How many answers each question has; their rows follow one another in the
 /// table.
 const ANSWERS: [u16; COUNT] =
-    [16, 16, 12, 24, 16, 8, 24, 16, 8, 8, 16, 16, 16, 8, 16, 16, 16, HASHES as u16, HASHES as u16];
+    [16, 16, 16, 24, 16, 8, 24, 16, 8, 8, 16, 16, 16, 8, 16, 16, 16, HASHES as u16, HASHES as u16];
 
 /// Words beyond the lists fall into so many classes.
 const HASHES: usize = 256;
@@ -56,6 +56,8 @@ pub(super) struct Context {
     pub(super) opens_line: bool,
     /// Whether the sentence before ended without a stop.
     pub(super) after_soft: bool,
+    /// How many blanks within sentences of the paragraph were doubled, at most 3.
+    pub(super) doubled: u8,
 }
 
 /// How far a word reaches at most.
@@ -80,18 +82,12 @@ pub(super) fn rows(text: &[u8], at: &Candidate, context: Context) -> Rows {
     let second = text.get(after..token_end(text, after)).unwrap_or_default();
     let second_class = words::class(words::key(second));
 
-    let gap = match (at.next - at.end, at.lines) {
-        (0, _) => 0,
-        (_, 1..) => 3,
-        (1, _) => 1,
-        _ => 2,
-    };
     let soft = at.kind.is_none();
     let length = at.end - at.start;
     let answers: Rows = [
         mark(text, at),
         at.closer as u16 + 8 * u16::from(at.in_brackets),
-        gap + 4 * u16::from(context.in_quote),
+        gap(text, at, before.0, context) + 8 * u16::from(context.in_quote),
         word_class(word, class),
         shape(word),
         bucket(word.len(), &[1, 2, 3, 4, 6, 9, 13]),
@@ -114,6 +110,29 @@ pub(super) fn rows(text: &[u8], at: &Candidate, context: Context) -> Rows {
         *row = first + (*row).min(answers - 1);
     }
     rows
+}
+
+/// The white space at the candidate. Two blanks may have been a line break,
+/// but not in a text that doubles them anyhow: before the word that starts at
+/// `before`, or elsewhere.
+fn gap(text: &[u8], at: &Candidate, before: usize, context: Context) -> u16 {
+    match (at.next - at.end, at.lines) {
+        (0, _) => 0,
+        (_, 1..) => 3,
+        (1, _) => 1,
+        _ if before >= at.start + 2 && text.get(before - 2..before) == Some(b"  ") => 4,
+        _ if context.doubled > 0 => 4 + u16::from(context.doubled),
+        _ => 2,
+    }
+}
+
+/// Whether two words with a gap between them are of one running text: a small
+/// one before it, with another before that, or a small one after it.
+pub(super) fn within_prose(text: &[u8], start: usize, end: usize, next: usize) -> bool {
+    let (from, to) = last_word(text, start, end);
+    to == end
+        && text.get(from..to).is_some_and(|word| word.iter().all(u8::is_ascii_lowercase))
+        && (byte(text, next).is_ascii_lowercase() || from > start + 1 && byte(text, from - 2) != b' ')
 }
 
 /// The mark that the candidate ends with.

@@ -3,7 +3,7 @@
 
 use super::list;
 use super::marks::{byte, line_break};
-use super::words::{ARTICLE, CONJUNCTION, PREPOSITION, class, key};
+use super::words::{ARTICLE, CONJUNCTION, PREPOSITION, class, key, opens};
 
 /// A line break that stands alone, and the lines around it.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +25,7 @@ pub(super) struct Line {
 /// Text is not wrapped by hand at more than this.
 const WIDEST: usize = 130;
 const NARROWEST: usize = 40;
+const LONG: usize = 60;
 
 /// Whether the paragraph goes on in the next line. Looks at most [`WIDEST`]
 /// bytes ahead.
@@ -33,6 +34,10 @@ pub(super) fn continues(text: &[u8], line: &Line, stopped: bool) -> bool {
         return false;
     }
     let first = byte(text, line.next);
+    // A mark alone at the start of a line ends what is above it.
+    if matches!(first, b'.' | b',' | b';' | b':' | b'!' | b'?' | b')') && byte(text, line.next + 1) <= b' ' {
+        return true;
+    }
     let length = line.length;
     let mut next_end = line.next;
     while next_end < text.len() && next_end - line.next < WIDEST && line_break(text, next_end) == 0 {
@@ -53,12 +58,18 @@ pub(super) fn continues(text: &[u8], line: &Line, stopped: bool) -> bool {
     if !stopped && joins(text, line.start, line.end) {
         return true;
     }
+    // "… end on Friday / The talks": within a sentence that word is small.
+    if !stopped && opens(text, line.next) && !matches!(last, b',' | b'-') {
+        return false;
+    }
     // An indented line opens a paragraph.
     if line.next - line.below >= 2 {
         return false;
     }
     let width = line.width.max(length).max(next_length);
-    if length > WIDEST || width < NARROWEST {
+    // Two lines alone are wrapped only where they are long.
+    let narrowest = if line.width == 0 { LONG } else { NARROWEST };
+    if length > WIDEST || width < narrowest {
         return !stopped && matches!(last, b',') && length > NARROWEST;
     }
     let mut word = 0;
@@ -67,6 +78,33 @@ pub(super) fn continues(text: &[u8], line: &Line, stopped: bool) -> bool {
     }
     // Wrapped by hand: the next word had no room on this line.
     length + 1 + word > width
+}
+
+/// Whether `start..end` is the dateline of a story, which belongs to its first
+/// sentence: "LOMÉ, May 3 (AP) —". Opens with a word in capitals and ends with
+/// a dash or a bracket.
+pub(super) fn is_dateline(text: &[u8], start: usize, end: usize) -> bool {
+    let line = text.get(start..end).unwrap_or_default();
+    let capitals = line.iter().take_while(|byte| byte.is_ascii_uppercase() || **byte >= 0x80).count();
+    line.len() < 80
+        && capitals > 2
+        && !line.get(capitals).is_some_and(u8::is_ascii_lowercase)
+        && (matches!(line.last(), Some(b'-' | b')'))
+            || [&"–"[..], "—"].iter().any(|dash| line.ends_with(dash.as_bytes())))
+        && line.iter().any(|byte| matches!(byte, b'(' | b',' | b'-' | 0xE2))
+}
+
+/// Whether the word at `at` stands in a row of a table: more gaps as wide as
+/// that before it part the short line.
+pub(super) fn is_row(text: &[u8], start: usize, end: usize, at: usize) -> bool {
+    if at - end < 2 || end - start > WIDEST {
+        return false;
+    }
+    let after = text.get(at..text.len().min(at + WIDEST)).unwrap_or_default();
+    let line_end = after.iter().position(|&byte| byte == b'\n');
+    let Some(length) = line_end.or((after.len() < WIDEST).then_some(after.len())) else { return false };
+    let wide = |part: &[u8]| part.windows(2).any(|two| two == b"  ");
+    after.get(..length).is_some_and(wide) || text.get(start..end).is_some_and(wide)
 }
 
 /// Whether the last word of the line is an article, a conjunction or a

@@ -70,7 +70,17 @@ pub(super) fn verdict(
         return Ends;
     }
     let first = byte(text, at.next);
-    let from = word_start(text, at.start, at.stop);
+    let mut at = *at;
+    let mut from = word_start(text, at.start, at.stop);
+    // "Mr . Okello", "the U.S . Navy": text cut into words has a blank there.
+    if from == at.stop && from > at.start && byte(text, from - 1) == b' ' {
+        let before = word_start(text, at.start, from - 1);
+        let word = text.get(before..from - 1).unwrap_or_default();
+        if class(key(word)).abbreviation == TITLE || word.contains(&b'.') && words::acronym(word) {
+            (from, at.stop) = (before, from - 1);
+        }
+    }
+    let at = &at;
     let word = text.get(from..at.stop).unwrap_or_default();
     if at.next == at.end {
         return if ends_without_blank(text, at, kind, word) { Ends } else { GoesOn };
@@ -110,6 +120,12 @@ pub(super) fn verdict(
         Stop::Full => word.len() > 3 && at.closer == Closer::None,
         _ => at.marks > 1 || byte(text, at.stop) == b'?',
     };
+    // "It is told there. http://…": an address opens what it likes.
+    let address = [&b"http"[..], b"www"].contains(&next)
+        && matches!(byte(text, next_at + next.len()), b':' | b'.' | b's');
+    if address && kind == Stop::Full && plain {
+        return Ends;
+    }
     if small && !opened && !writes_small && !enough {
         return GoesOn;
     }
@@ -117,14 +133,19 @@ pub(super) fn verdict(
     if kind == Stop::Ellipsis && at.closer != Closer::None && first == b'(' {
         return GoesOn;
     }
-    // "He taught (He was a nurse.) at home", "Well ... we went."
-    if small && !opened && (at.in_brackets || at.closer != Closer::None || kind == Stop::Ellipsis) {
+    // "He taught (He was a nurse.) at home", "Well ... we went.", "Gone! ... but"
+    let trails = kind == Stop::Ellipsis || trails_off(text, at);
+    if small && !opened && (at.in_brackets || at.closer != Closer::None || trails) {
         return GoesOn;
     }
     if kind == Stop::Ellipsis && capital && !at.in_brackets {
         // "I" has its capital anywhere.
         let first_person = next == b"I" || next.starts_with(b"I'");
         return if first_person && at.closer == Closer::None { GoesOn } else { Ends };
+    }
+    // "“Why now?” Okello asked."
+    if kind == Stop::Strong && at.closer == Closer::Quote && capital && !opened && reports(text, next_at) {
+        return GoesOn;
     }
     if kind != Stop::Full || at.closer != Closer::None {
         return Open;
@@ -141,14 +162,36 @@ pub(super) fn verdict(
     // "6a.m."
     let digits = word.iter().take_while(|byte| byte.is_ascii_digit()).count();
     let bare = word.get(digits..).filter(|rest| rest.len() > 1 && digits < 3).unwrap_or(word);
-    let abbreviation = class(key(bare)).abbreviation;
+    // "Ada P. Okello" has an initial, no page.
+    let initial = matches!(bare, [b'A'..=b'Z']);
+    let abbreviation = match class(key(bare)).abbreviation {
+        _ if initial => 0,
+        // "Oh man. Look": Manitoba has a capital.
+        MONTH | PLACE if !bare.first().is_some_and(u8::is_ascii_uppercase) => 0,
+        // "to his dr. He"; "to dr. Okello"
+        TITLE if opener && capital && !bare.first().is_some_and(u8::is_ascii_uppercase) => 0,
+        found => found,
+    };
     let short = word.len() == 1 && word.first().is_some_and(u8::is_ascii_alphabetic);
     if abbreviation > 0 || short || (bare.contains(&b'.') && words::acronym(bare)) {
         let behind = Behind { next, next_at, capital, opener, opened };
         return if abbreviation_ends(text, at, bare, abbreviation, &behind) { Ends } else { GoesOn };
     }
+    // "grew [7]. Lima", "in Peru (2026). Lima"
+    if matches!(word.last(), Some(b')' | b']')) && capital && next.get(1).is_some_and(u8::is_ascii_lowercase)
+    {
+        return Ends;
+    }
+    // "[page. 42]", "(Engl. Navy": one word and a stop are an abbreviation.
+    if from > at.start && matches!(byte(text, from - 1), b'(' | b'[') && !(capital && opener) {
+        return GoesOn;
+    }
     if at.in_brackets {
         return Open;
+    }
+    // "$5. 6 trillion": text put together from words.
+    if numeral && word.len() <= 3 && fraction(text, at.next) {
+        return GoesOn;
     }
     let letters = word.len() > 2 && word.iter().all(u8::is_ascii_alphabetic);
     if letters && list::marker(text, at.next).is_some_and(|next| byte(text, next.end - 2) != b'-') {
@@ -156,8 +199,14 @@ pub(super) fn verdict(
     }
     let name = capital && next.get(1).is_some_and(u8::is_ascii_lowercase);
     // "in Lima. Okello", "in 2019. Okello"
-    let sure = plain || opener || (numeral && word.len() > 1) || (letters && word.len() > 4);
+    let sure = plain || opener || (numeral && word.len() > 1) || (letters && word.len() > 3);
     if name && sure { Ends } else { Open }
+}
+
+/// Whether dots follow the mark: "Gone! ...", "Gone?…", "Gone! . . ."
+fn trails_off(text: &[u8], at: &Candidate) -> bool {
+    let marks = text.get(at.stop..at.end).unwrap_or_default();
+    at.marks > 1 && [&b".."[..], b". .", "…".as_bytes()].iter().any(|dots| marks.ends_with(dots))
 }
 
 /// Whether a dash stands at `at` and a small letter behind it.
@@ -193,6 +242,9 @@ fn abbreviation_ends(
     let &Behind { next, next_at, capital, opener, opened } = behind;
     let digit = next.first().is_some_and(u8::is_ascii_digit);
     let strong = opener && (capital || opened);
+    let number_before = after_number(text, at.start, at.stop - word.len());
+    // "Ft. Worth"; but "is 3 ft. Tom measured".
+    let abbreviation = if number_before && word == b"ft" { ENDING } else { abbreviation };
     if matches!(abbreviation, TITLE | INSIDE) {
         return false;
     }
@@ -202,7 +254,6 @@ fn abbreviation_ends(
         return capital && opener && !(next.len() == 1 && next != b"I");
     }
     // "Come in. Sit down.": an ordinary word, not inches after a number.
-    let number_before = after_number(text, at.start, at.stop - word.len());
     if word == b"in" && capital && !number_before {
         return true;
     }
@@ -211,19 +262,29 @@ fn abbreviation_ends(
     if time && capital && !opener && fronted(text, at.start, at.stop) {
         return false;
     }
+    // "until 7 p.m. 40 were", "until 7 p.m. 6 a.m. is"; but "at 7 p.m. 5 May".
+    if time && digit {
+        return !fronted(text, at.start, at.stop) && counts(text, next_at + next.len());
+    }
     let sentence = capital && !opener && !opened && opens_clause(text, next_at + next.len());
     match abbreviation {
         // "Acme Inc. The"; "Acme Inc. Chairman" goes on; "a Ph.D. Tom was".
         SUFFIX if word.contains(&b'.') => strong || opened || sentence,
         SUFFIX | PLACE => strong || (opened && byte(text, at.next) != b'('),
+        // "Lima v. Quito", "p. 5"
+        REFERENCE if word.len() == 1 => strong,
         // "No. 5"; "He said no. They left."
         REFERENCE => (opener || next.len() > 2) && (opened || capital) && !digit,
         MONTH => !digit && strong,
+        // Names seldom follow "etc."
+        ENDING if word == b"etc" => (capital && next.len() > 1) || opened,
         ENDING if is_country(word) => strong || (opened && capital && byte(text, at.next) != b'('),
         ENDING => {
-            strong || sentence || (opened && capital) || (time && capital && !is_zone(text, next, next_at))
+            let zone = time && is_zone(text, next, next_at);
+            strong || sentence || (!zone && capital && (opened || time))
         }
-        _ => strong || sentence || (opened && capital),
+        // "J.K. Okello said": letters that are no word's are a name's.
+        _ => strong || (opened && capital),
     }
 }
 
@@ -264,6 +325,78 @@ fn fronted(text: &[u8], start: usize, stop: usize) -> bool {
         .map_or(start, |colon| colon + 2);
     let word = text.get(from..word_end(text, from)).unwrap_or_default();
     class(key(word)).opener == PREPOSITION
+}
+
+/// Whether a name, of at most three words, or "I", and a verb of saying stand
+/// at `at`.
+fn reports(text: &[u8], at: usize) -> bool {
+    let mut from = at;
+    for place in 0..4 {
+        let word = text.get(from..word_end(text, from)).unwrap_or_default();
+        if place > 0 && word.first().is_some_and(u8::is_ascii_lowercase) {
+            return SAYING.contains(&word);
+        }
+        let name = word.first().is_some_and(u8::is_ascii_uppercase)
+            && (class(key(word)).opener == 0 || word == b"I" && place == 0);
+        if !name {
+            return false;
+        }
+        from += word.len();
+        // "Mr. Okello asked"
+        from += usize::from(byte(text, from) == b'.' && class(key(word)).abbreviation == TITLE);
+        if byte(text, from) != b' ' {
+            return false;
+        }
+        from += 1;
+    }
+    false
+}
+
+/// Verbs that follow a quotation.
+const SAYING: [&[u8]; 18] = [
+    b"said",
+    b"says",
+    b"say",
+    b"asked",
+    b"asks",
+    b"ask",
+    b"wrote",
+    b"tweeted",
+    b"replied",
+    b"demanded",
+    b"shouted",
+    b"cried",
+    b"wondered",
+    b"exclaimed",
+    b"yelled",
+    b"called",
+    b"inquired",
+    b"continued",
+];
+
+/// Whether the digits of a fraction, and a word for many, stand at `at`.
+fn fraction(text: &[u8], at: usize) -> bool {
+    let digits = (0..3).take_while(|&n| byte(text, at + n).is_ascii_digit()).count();
+    let rest = text.get(at + digits..).unwrap_or_default();
+    (1..3).contains(&digits)
+        && ["million", "billion", "trillion", "percent", "per cent"]
+            .iter()
+            .any(|many| rest.strip_prefix(b" ").is_some_and(|rest| rest.starts_with(many.as_bytes())))
+}
+
+/// Whether a verb follows the number that ends at `at`, or the word after it.
+fn counts(text: &[u8], at: usize) -> bool {
+    let mut from = at;
+    (0..2).any(|_| {
+        let start = from + usize::from(byte(text, from) == b' ');
+        from = start;
+        while from < start + 17 && !matches!(byte(text, from), 0..=b' ') {
+            from += 1;
+        }
+        let word = text.get(start..from).unwrap_or_default();
+        // Not "May".
+        word.first().is_some_and(u8::is_ascii_lowercase) && class(key(word)).opener == VERB
+    })
 }
 
 /// Whether a verb follows the name that ends at `at`: "Okello was", "Tom
@@ -337,31 +470,50 @@ fn ends_without_blank(text: &[u8], at: &Candidate, kind: Stop, word: &[u8]) -> b
                 && next.iter().skip(1).all(|b| b.is_ascii_lowercase() || *b == b'\'')
                 && (class(key(next)).opener > 0 || word.iter().all(u8::is_ascii_lowercase))
         }
-        _ => false,
+        Stop::Ellipsis => plain && class(key(next)).opener > 0,
+        Stop::Foreign => false,
     }
 }
 
 /// Whether the word at `at` may open a sentence that no mark before it, up to
-/// `end`, announces: worth asking the decision. Asked of every name.
+/// `end`, announces in the sentence from `start`: worth asking the decision. Asked of every name.
 #[inline]
-pub(super) fn may_open(text: &[u8], end: usize, at: usize) -> bool {
+pub(super) fn may_open(text: &[u8], start: usize, end: usize, at: usize) -> bool {
     let first = byte(text, at);
     let second = byte(text, at + 1);
     let last = byte(text, end - 1);
     match (last, first) {
         // A mark by itself opens what follows: `" Go "`.
         (b'"' | b'\'' | b'`' | b'(' | b'[' | b'{' | b'.' | b'!' | b'?', _) => false,
+        // "Ama  Boateng": one word before a name is rather a part of it.
+        (b'a'..=b'z', b'A'..=b'Z')
+            if at - end > 1 && second.is_ascii_lowercase() && one_word(text, start, end) =>
+        {
+            words::opens(text, at)
+        }
         _ if at - end > 1 => true,
+        // "Thanks, Ada": the end of a letter.
+        (b',', b'A'..=b'Z') if end - start < 24 => true,
         (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b',', b'A'..=b'Z') => {
-            words::may_open(first, second) && words::opens(text, at)
+            words::may_open(first, second) && words::opens(text, at) && text.get(at..at + 4) != Some(b"May ")
         }
         (_, b'A'..=b'Z') => second.is_ascii_alphabetic() || matches!(first, b'A' | b'I'),
-        (b'a'..=b'z' | b',' | 0x80.., _) => false,
+        (b',' | 0x80.., _) => false,
+        // "Route AR 750": a number that is no item's belongs to what it counts.
+        // "Mary Okello 02/13/2026 04:13 PM": the head of a message.
+        (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', b'0'..=b'9') => {
+            list::marker(text, at).is_some() || byte(text, at + 1) == b'/' || byte(text, at + 2) == b'/'
+        }
+        (b'a'..=b'z', _) => false,
         (_, b'0'..=b'9' | b'-' | b'*' | b'#') => true,
         // A bullet.
         (_, 0xE2) => list::marker(text, at).is_some(),
         _ => false,
     }
+}
+
+fn one_word(text: &[u8], start: usize, end: usize) -> bool {
+    end - start < WORD && !text.get(start..end).is_some_and(|words| words.contains(&b' '))
 }
 
 /// Where the word that ends at `stop` starts.
