@@ -2,6 +2,7 @@
 
 use super::SentenceData;
 use super::SentenceKind;
+use super::closers;
 use super::decision::Decide;
 use super::features::{self, Context};
 use super::layout::{self, Line};
@@ -9,7 +10,6 @@ use super::list::{self, Marker};
 use super::marks::{self, Pair, Stop, byte, line_break, pair, stop, white};
 use super::rules::{self, Candidate, Closer, Verdict};
 use super::scan::{BLOCK, Masks, Scanner};
-use super::words;
 use crate::span::Span;
 
 /// A sentence longer than this is cut at a blank: what follows may rely on
@@ -248,26 +248,22 @@ impl Engine {
             self.resume = at + 1;
             return None;
         }
-        let line = self.line;
-        self.line = gap.last_line;
-        if gap.lines < 2 && gap.end < text.len() {
-            let length = end.wrapping_sub(line);
-            let line = Line {
-                start: self.start,
-                length,
-                end,
-                next: gap.end,
-                below: gap.last_line,
-                width: self.width,
-            };
-            self.width = self.width.max(length);
-            if layout::continues(text, &line, false) {
-                self.decided = gap.end;
-                return None;
-            }
+        if self.goes_on(text, end, &gap, false) {
+            self.decided = gap.end;
+            return None;
         }
         let ending = if gap.lines < 2 { Ending::Line } else { Ending::Paragraph };
         Some(self.emit(text, end, gap.end, ending))
+    }
+
+    /// Goes to the line behind `gap`; whether the paragraph goes on in it.
+    fn goes_on(&mut self, text: &[u8], end: usize, gap: &Gap, stopped: bool) -> bool {
+        let length = end.wrapping_sub(self.line);
+        let line =
+            Line { start: self.start, length, end, next: gap.end, below: gap.last_line, width: self.width };
+        self.line = gap.last_line;
+        self.width = self.width.max(length);
+        gap.lines < 2 && gap.end < text.len() && layout::continues(text, &line, stopped)
     }
 
     /// A word without a mark before it: does a sentence open here?
@@ -343,7 +339,9 @@ impl Engine {
             {
                 // ". . ." and "! !": one mark in parts.
                 end += 1;
-            } else if let Some((found, length)) = self.closer(text, end) {
+            } else if let Some((found, length)) =
+                closers::closer(text, self.start, self.context.in_quote, end)
+            {
                 match found {
                     Closer::Quote => self.context.in_quote = false,
                     Closer::Bracket => self.brackets = self.brackets.saturating_sub(1),
@@ -375,21 +373,8 @@ impl Engine {
         let mut ending = Ending::Mark;
         if gap.lines > 0 {
             self.resume = gap.end;
-            let length = end.wrapping_sub(self.line);
-            let line = Line {
-                start: self.start,
-                length,
-                end,
-                next: gap.end,
-                below: gap.last_line,
-                width: self.width,
-            };
-            self.line = gap.last_line;
-            self.width = self.width.max(length);
-            if gap.lines > 1 {
-                ending = Ending::Paragraph;
-            } else if !layout::continues(text, &line, true) {
-                ending = Ending::Line;
+            if !self.goes_on(text, end, &gap, true) {
+                ending = if gap.lines > 1 { Ending::Paragraph } else { Ending::Line };
             }
         }
         let ends = ending != Ending::Mark
@@ -399,60 +384,6 @@ impl Engine {
                 Verdict::Open => decide.ends(text, &candidate, self.context),
             };
         ends.then(|| self.emit(text, end, gap.end, ending))
-    }
-
-    /// What at `at`, after a stop, belongs to the sentence, and its length: a
-    /// closing quotation mark or bracket, a footnote's number.
-    fn closer(&self, text: &[u8], at: usize) -> Option<(Closer, usize)> {
-        // A letter, or a blank and a letter: mostly.
-        let blank = usize::from(byte(text, at) == b' ');
-        if byte(text, at + blank).is_ascii_alphabetic() {
-            return None;
-        }
-        let found = |(closer, length)| Some((closer, blank + length));
-        if let Some(quote) = self.detached(text, at + blank) {
-            return found(quote);
-        }
-        let note = note(text, self.start, at).map(|length| (Closer::Note, length));
-        // "It rained. ”": a mark that only closes does so behind a blank too.
-        if blank == 1
-            && let Some((Pair::CloseQuote, length)) = pair(text, at + 1)
-        {
-            return found((Closer::Quote, length));
-        }
-        let Some((mark, length)) = pair(text, at) else { return note };
-        let after = byte(text, at + length);
-        let word = after.is_ascii_alphanumeric();
-        match mark {
-            // `grew."The` closes only what was open.
-            Pair::Straight => (self.context.in_quote || !word).then_some((Closer::Quote, length)),
-            Pair::CloseQuote => Some((Closer::Quote, length)),
-            Pair::CloseBracket => Some((Closer::Bracket, length)),
-            Pair::Apostrophe => (!word).then_some((Closer::Apostrophe, length)),
-            Pair::OpenBracket => note,
-            _ => None,
-        }
-    }
-
-    /// A closing quotation mark that stands by itself, as in text cut into
-    /// words: `It rained . '' Then`, "It rained.` Then".
-    fn detached(&self, text: &[u8], at: usize) -> Option<(Closer, usize)> {
-        let rest = text.get(at..).unwrap_or_default();
-        let mark = ["''", "``", "\"", "'", "`"].iter().find(|mark| rest.starts_with(mark.as_bytes()))?;
-        let spaced = byte(text, at - 1) == b' ';
-        let before = text.get(self.start.max(at.saturating_sub(RUN))..at).unwrap_or_default();
-        let seen = |mark: &str| before.windows(mark.len()).any(|part| part == mark.as_bytes());
-        let closes = match mark {
-            // Where none is before it the quotation opened in another sentence.
-            &"''" => !seen("''") || still_open(text, self.start, at, "''"),
-            &"\"" => spaced && self.context.in_quote,
-            &"'" => spaced && still_open(text, self.start, at, "'"),
-            // Typewriters and markup open and close with it.
-            _ => !spaced,
-        };
-        let alone = matches!(byte(rest, mark.len()), 0..=b' ' | b',');
-        (closes && alone)
-            .then_some((if *mark == "'" { Closer::Apostrophe } else { Closer::Quote }, mark.len()))
     }
 
     /// What became too long ends at its last blank, or else at a character.
@@ -500,63 +431,6 @@ impl Engine {
         }
         data
     }
-}
-
-/// Whether a quotation that opens with `mark`, `'` or `''`, between `start`
-/// and `to` is still open. Looks back no further than [`RUN`].
-fn still_open(text: &[u8], start: usize, to: usize, mark: &str) -> bool {
-    let floor = start.max(to.saturating_sub(RUN));
-    let mut open = false;
-    for at in floor..to {
-        if !text.get(at..).is_some_and(|rest| rest.starts_with(mark.as_bytes())) {
-            continue;
-        }
-        let before = at == start || byte(text, at - 1) == b' ';
-        let after = byte(text, at + mark.len()) == b' ';
-        open = match (before, after) {
-            (true, true) => !open,
-            (true, false) => true,
-            (false, true) => false,
-            (false, false) => open,
-        };
-    }
-    open
-}
-
-/// The length of a footnote's mark at `at`, after a stop: `[12]` and `[…]`,
-/// also after a blank; "consultation.11 Take", "rights. 4 Even".
-fn note(text: &[u8], start: usize, at: usize) -> Option<usize> {
-    let open = at + usize::from(byte(text, at) == b' ');
-    let digits = |from: usize| (0..5).take_while(|&n| byte(text, from + n).is_ascii_digit()).count();
-    if byte(text, open) == b'[' {
-        let rest = text.get(open + 1..).unwrap_or_default();
-        // "[citation needed]"
-        let small = rest.iter().take(32).take_while(|byte| matches!(byte, b'a'..=b'z' | b' ')).count();
-        if small > 2 && byte(rest, small) == b']' && byte(rest, small + 1) <= b' ' {
-            return Some(open + small + 2 - at);
-        }
-        let inner = match digits(open + 1) {
-            0 => ["...", "\u{2026}"]
-                .iter()
-                .find(|dots| rest.starts_with(dots.as_bytes()))
-                .map_or(0, |dots| dots.len()),
-            count => count,
-        };
-        return (inner > 0 && byte(rest, inner) == b']').then_some(open + inner + 2 - at);
-    }
-    // What stands before the stop must be no number, and what follows no name
-    // for the number to count.
-    let before = at.checked_sub(2).filter(|&before| before >= start).map_or(0, |before| byte(text, before));
-    let mut end = open + digits(open);
-    let short = at >= start + 3 && byte(text, at - 3) == b'.';
-    if !(before.is_ascii_lowercase() || before == b')') || short || end == open || end > open + 3 {
-        return None;
-    }
-    let more = digits(end + 1);
-    if byte(text, end) == b' ' && open == at && (1..=3).contains(&more) {
-        end += 1 + more;
-    }
-    (byte(text, end) == b' ' && words::opens(text, end + 1)).then_some(end - at)
 }
 
 /// The white space from `at`; of more than [`RUN`] bytes, that much, and it

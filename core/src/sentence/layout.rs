@@ -90,7 +90,7 @@ pub(super) fn is_dateline(text: &[u8], start: usize, end: usize) -> bool {
         && capitals > 2
         && !line.get(capitals).is_some_and(u8::is_ascii_lowercase)
         && (matches!(line.last(), Some(b'-' | b')'))
-            || [&"–"[..], "—"].iter().any(|dash| line.ends_with(dash.as_bytes())))
+            || ["\u{2013}", "\u{2014}"].iter().any(|dash| line.ends_with(dash.as_bytes())))
         && line.iter().any(|byte| matches!(byte, b'(' | b',' | b'-' | 0xE2))
 }
 

@@ -1,6 +1,8 @@
 //! Splitting a text into sentences: scan for candidates, then decide each
 //! from its neighbourhood.
 
+mod abbreviation;
+mod closers;
 mod decision;
 mod engine;
 mod features;

@@ -1,11 +1,10 @@
 //! What is certain about a candidate; the rest is for the learned decision.
 
+use super::abbreviation::{self, Behind};
 use super::features::Context;
 use super::list::{self, Marker};
 use super::marks::{Pair, Stop, byte, pair};
-use super::words::{
-    self, ENDING, INSIDE, MONTH, PLACE, PREPOSITION, REFERENCE, SUFFIX, TITLE, VERB, class, key,
-};
+use super::words::{self, MONTH, PLACE, TITLE, class, key};
 
 /// What may end a sentence, and its surroundings.
 #[derive(Clone, Copy, Debug)]
@@ -164,7 +163,7 @@ pub(super) fn verdict(
     let bare = word.get(digits..).filter(|rest| rest.len() > 1 && digits < 3).unwrap_or(word);
     // "Ada P. Okello" has an initial, no page.
     let initial = matches!(bare, [b'A'..=b'Z']);
-    let abbreviation = match class(key(bare)).abbreviation {
+    let section = match class(key(bare)).abbreviation {
         _ if initial => 0,
         // "Oh man. Look": Manitoba has a capital.
         MONTH | PLACE if !bare.first().is_some_and(u8::is_ascii_uppercase) => 0,
@@ -173,9 +172,9 @@ pub(super) fn verdict(
         found => found,
     };
     let short = word.len() == 1 && word.first().is_some_and(u8::is_ascii_alphabetic);
-    if abbreviation > 0 || short || (bare.contains(&b'.') && words::acronym(bare)) {
+    if section > 0 || short || (bare.contains(&b'.') && words::acronym(bare)) {
         let behind = Behind { next, next_at, capital, opener, opened };
-        return if abbreviation_ends(text, at, bare, abbreviation, &behind) { Ends } else { GoesOn };
+        return if abbreviation::ends(text, at, bare, section, &behind) { Ends } else { GoesOn };
     }
     // "grew [7]. Lima", "in Peru (2026). Lima"
     if matches!(word.last(), Some(b')' | b']')) && capital && next.get(1).is_some_and(u8::is_ascii_lowercase)
@@ -218,113 +217,6 @@ fn dashed_on(text: &[u8], at: usize) -> bool {
     let dash = ["--", "\u{2013}", "\u{2014}", "-"].iter().find(|dash| rest.starts_with(dash.as_bytes()));
     let after = dash.map_or(0, |dash| dash.len() + usize::from(byte(rest, dash.len()) == b' '));
     after > 0 && byte(rest, after).is_ascii_lowercase()
-}
-
-/// The word after a mark.
-struct Behind<'t> {
-    next: &'t [u8],
-    next_at: usize,
-    capital: bool,
-    opener: bool,
-    /// Whether a quotation mark or bracket opens before it.
-    opened: bool,
-}
-
-/// Whether a sentence ends at the stop of an abbreviation, an initial or
-/// letters with stops.
-fn abbreviation_ends(
-    text: &[u8],
-    at: &Candidate,
-    word: &[u8],
-    abbreviation: u8,
-    behind: &Behind<'_>,
-) -> bool {
-    let &Behind { next, next_at, capital, opener, opened } = behind;
-    let digit = next.first().is_some_and(u8::is_ascii_digit);
-    let strong = opener && (capital || opened);
-    let number_before = after_number(text, at.start, at.stop - word.len());
-    // "Ft. Worth"; but "is 3 ft. Tom measured".
-    let abbreviation = if number_before && word == b"ft" { ENDING } else { abbreviation };
-    if matches!(abbreviation, TITLE | INSIDE) {
-        return false;
-    }
-    if abbreviation == 0 && word.len() == 1 {
-        // "you and I. Did" ends; "Albert I. Jones", "J. R. R. Tolkien" and
-        // "U. A. E. Start": an initial goes on but before an opener.
-        return capital && opener && !(next.len() == 1 && next != b"I");
-    }
-    // "Come in. Sit down.": an ordinary word, not inches after a number.
-    if word == b"in" && capital && !number_before {
-        return true;
-    }
-    // "At 6 a.m. Okello left": the time opens the sentence that goes on.
-    let time = is_time(word);
-    if time && capital && !opener && fronted(text, at.start, at.stop) {
-        return false;
-    }
-    // "until 7 p.m. 40 were", "until 7 p.m. 6 a.m. is"; but "at 7 p.m. 5 May".
-    if time && digit {
-        return !fronted(text, at.start, at.stop) && counts(text, next_at + next.len());
-    }
-    let sentence = capital && !opener && !opened && opens_clause(text, next_at + next.len());
-    match abbreviation {
-        // "Acme Inc. The"; "Acme Inc. Chairman" goes on; "a Ph.D. Tom was".
-        SUFFIX if word.contains(&b'.') => strong || opened || sentence,
-        SUFFIX | PLACE => strong || (opened && byte(text, at.next) != b'('),
-        // "Lima v. Quito", "p. 5"
-        REFERENCE if word.len() == 1 => strong,
-        // "No. 5"; "He said no. They left."
-        REFERENCE => (opener || next.len() > 2) && (opened || capital) && !digit,
-        MONTH => !digit && strong,
-        // Names seldom follow "etc."
-        ENDING if word == b"etc" => (capital && next.len() > 1) || opened,
-        ENDING if is_country(word) => strong || (opened && capital && byte(text, at.next) != b'('),
-        ENDING => {
-            let zone = time && is_zone(text, next, next_at);
-            strong || sentence || (!zone && capital && (opened || time))
-        }
-        // "J.K. Okello said": letters that are no word's are a name's.
-        _ => strong || (opened && capital),
-    }
-}
-
-/// "a.m", "P.M", "B.C": what a sentence may open with after "at" or "in".
-fn is_time(word: &[u8]) -> bool {
-    [&b"a.m"[..], b"p.m", b"b.c", b"a.d", b"b.c.e", b"c.e"]
-        .iter()
-        .any(|known| word.eq_ignore_ascii_case(known))
-}
-
-/// "U.S. Army", "U.N. Council": what follows is rather its name than a sentence.
-fn is_country(word: &[u8]) -> bool {
-    [&b"u.s"[..], b"u.k", b"u.n", b"e.u", b"u.s.a", b"d.c", b"u.a.e", b"u.s.s.r", b"n.y", b"l.a"]
-        .iter()
-        .any(|known| word.eq_ignore_ascii_case(known))
-}
-
-/// "6 p.m. EST", "6 p.m. G.M.T.": letters, and no word.
-fn is_zone(text: &[u8], next: &[u8], next_at: usize) -> bool {
-    (2..=4).contains(&next.len()) && next.iter().all(u8::is_ascii_uppercase)
-        || next.len() == 1 && byte(text, next_at + 1) == b'.'
-}
-
-/// Whether a number stands before `to`: "5 in", "3 ft".
-fn after_number(text: &[u8], start: usize, to: usize) -> bool {
-    to > start + 1 && byte(text, to - 1) == b' ' && byte(text, to - 2).is_ascii_digit()
-}
-
-/// Whether a sentence, or what follows a colon in it, is so far a phrase such
-/// as "On Monday at 6": opens with a preposition, and is short.
-fn fronted(text: &[u8], start: usize, stop: usize) -> bool {
-    if stop - start > 60 {
-        return false;
-    }
-    let from = (start..stop)
-        .rev()
-        .find(|&at| byte(text, at) == b':' && byte(text, at + 1) == b' ')
-        .map_or(start, |colon| colon + 2);
-    let word = text.get(from..word_end(text, from)).unwrap_or_default();
-    class(key(word)).opener == PREPOSITION
 }
 
 /// Whether a name, of at most three words, or "I", and a verb of saying stand
@@ -382,46 +274,6 @@ fn fraction(text: &[u8], at: usize) -> bool {
         && ["million", "billion", "trillion", "percent", "per cent"]
             .iter()
             .any(|many| rest.strip_prefix(b" ").is_some_and(|rest| rest.starts_with(many.as_bytes())))
-}
-
-/// Whether a verb follows the number that ends at `at`, or the word after it.
-fn counts(text: &[u8], at: usize) -> bool {
-    let mut from = at;
-    (0..2).any(|_| {
-        let start = from + usize::from(byte(text, from) == b' ');
-        from = start;
-        while from < start + 17 && !matches!(byte(text, from), 0..=b' ') {
-            from += 1;
-        }
-        let word = text.get(start..from).unwrap_or_default();
-        // Not "May".
-        word.first().is_some_and(u8::is_ascii_lowercase) && class(key(word)).opener == VERB
-    })
-}
-
-/// Whether a verb follows the name that ends at `at`: "Okello was", "Tom
-/// Okello walked".
-fn opens_clause(text: &[u8], at: usize) -> bool {
-    let mut from = at + 1;
-    for _ in 0..2 {
-        if byte(text, from - 1) != b' ' {
-            return false;
-        }
-        let word = text.get(from..word_end(text, from)).unwrap_or_default();
-        if word.first().is_some_and(u8::is_ascii_lowercase) {
-            return class(key(word)).opener == VERB
-                || word.len() > 3 && (word.ends_with(b"ed") || word.ends_with(b"ds"))
-                || matches!(
-                    word,
-                    b"became" | b"said" | b"went" | b"came" | b"took" | b"made" | b"left" | b"won"
-                );
-        }
-        if !word.first().is_some_and(u8::is_ascii_uppercase) {
-            return false;
-        }
-        from += word.len() + 1;
-    }
-    false
 }
 
 /// The first letter or digit behind marks that open, and whether there are
@@ -498,13 +350,12 @@ pub(super) fn may_open(text: &[u8], start: usize, end: usize, at: usize) -> bool
             words::may_open(first, second) && words::opens(text, at) && text.get(at..at + 4) != Some(b"May ")
         }
         (_, b'A'..=b'Z') => second.is_ascii_alphabetic() || matches!(first, b'A' | b'I'),
-        (b',' | 0x80.., _) => false,
         // "Route AR 750": a number that is no item's belongs to what it counts.
         // "Mary Okello 02/13/2026 04:13 PM": the head of a message.
         (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', b'0'..=b'9') => {
             list::marker(text, at).is_some() || byte(text, at + 1) == b'/' || byte(text, at + 2) == b'/'
         }
-        (b'a'..=b'z', _) => false,
+        (b'a'..=b'z' | b',' | 0x80.., _) => false,
         (_, b'0'..=b'9' | b'-' | b'*' | b'#') => true,
         // A bullet.
         (_, 0xE2) => list::marker(text, at).is_some(),
@@ -535,7 +386,7 @@ fn word_start(text: &[u8], start: usize, stop: usize) -> usize {
 }
 
 /// The end of the letters, digits and apostrophes from `at`, at most 17.
-fn word_end(text: &[u8], at: usize) -> usize {
+pub(super) fn word_end(text: &[u8], at: usize) -> usize {
     let mut end = at;
     while end < at + 17 && (byte(text, end).is_ascii_alphanumeric() || byte(text, end) == b'\'') {
         end += 1;
