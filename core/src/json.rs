@@ -230,7 +230,7 @@ impl<'a> Wire<'a> {
                     id: id(data.own.as_deref()),
                     score: data.score,
                     source: data.source,
-                    value: data.value.as_ref().map(Cow::Borrowed),
+                    value: data.value.as_deref().map(Cow::Borrowed),
                     cluster: data.cluster,
                 };
                 doc.entities.iter().map(wire).collect()
@@ -314,6 +314,10 @@ impl<'a> Wire<'a> {
             Some(number) if number >= limit => Err(format!("number {number} is beyond the {limit} {list}")),
             number => Ok(number),
         };
+        let likely = |score: Option<f32>| match score {
+            Some(score) if !(0.0..=1.0).contains(&score) => Err(format!("score {score} is not from 0 to 1")),
+            score => Ok(score),
+        };
         let link = |link: WireLink<'_>| Ok((span(link.piece)?, below(link.cluster, clusters, "clusters")?));
         let some_link = |wire: Option<WireLink<'_>>| match wire {
             Some(wire) => link(wire).map(|(span, cluster)| (Some(span), cluster)),
@@ -328,9 +332,9 @@ impl<'a> Wire<'a> {
             Ok(EntityData {
                 span: span(wire.piece)?,
                 label,
-                score: wire.score,
+                score: likely(wire.score)?,
                 source: wire.source,
-                value: wire.value.map(Cow::into_owned),
+                value: wire.value.map(|value| Box::new(value.into_owned())),
                 cluster: below(wire.cluster, clusters, "clusters")?,
                 own,
             })
@@ -372,7 +376,7 @@ impl<'a> Wire<'a> {
                 content: every(wire.content, span)?,
                 cue: wire.cue.map(span).transpose()?,
                 speaker: speaker.map(|(span, cluster)| SpeakerData { span, cluster }),
-                score: wire.score,
+                score: likely(wire.score)?,
                 closed: wire.closed,
             })
         };
@@ -403,4 +407,22 @@ fn own(label: &str, id: Option<&str>) -> Result<(Label, Option<Box<Own>>), Strin
 
 fn every<A, B>(list: Vec<A>, read: impl FnMut(A) -> Result<B, String>) -> Result<Vec<B>, String> {
     list.into_iter().map(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_score_that_is_none_is_refused() {
+        let json = |score: &str| {
+            format!(
+                r#"{{"schema":"nutgraf/1","offsets":"bytes","text":"Lima","layers":["entities"],"entities":[{{"start":0,"end":4,"label":"GPE","score":{score},"source":"tagger"}}]}}"#
+            )
+        };
+        assert_eq!(Document::from_json(&json("0.5")).unwrap().entity(0).unwrap().score(), Some(0.5));
+        for score in ["1e99", "-0.5", "2"] {
+            assert!(Document::from_json(&json(score)).unwrap_err().to_string().contains("score"), "{score}");
+        }
+    }
 }

@@ -21,6 +21,7 @@ mod entity;
 mod error;
 mod extractor;
 mod gazetteer;
+mod hash;
 #[cfg(feature = "serde")]
 mod json;
 mod kernel;

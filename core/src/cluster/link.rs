@@ -1,13 +1,12 @@
 //! From mentions to clusters.
 
-use std::collections::{HashMap, HashSet};
-
 use super::name::{self, Name, fold, is_acronym};
 use super::people;
 use super::sieve::{Sieve, add, heaviest, is_small};
 use super::words::{ALIASES, DEMONYMS};
 use super::{ClusterData, MentionData, MentionKind, RelationData, RelationKind};
 use crate::entity::{EntityData, Source};
+use crate::hash::{Map, Seed, Set};
 use crate::label::Label;
 use crate::span::Span;
 use crate::text::Parsed;
@@ -24,7 +23,7 @@ struct Mentions {
 /// Clusters of the names among `entities`, each written into its entities.
 pub(crate) fn names(parsed: &Parsed<'_>, entities: &mut [EntityData]) -> Vec<ClusterData> {
     let text = parsed.text;
-    let mut sieve = Sieve::default();
+    let mut sieve = Sieve::new(Seed::of(text));
     let mut mentions = Mentions::default();
     let mut folded = String::new();
     for (number, entity) in (0..).zip(&*entities) {
@@ -63,8 +62,8 @@ pub(crate) fn names(parsed: &Parsed<'_>, entities: &mut [EntityData]) -> Vec<Clu
     let nodes = people::resolve(&mentions.names, &mentions.forms, &mut sieve);
     join_identified(&mentions, &nodes, entities, &mut sieve);
     let mut roots: Vec<u32> = nodes.iter().map(|&node| sieve.root(node)).collect();
-    let mut clusters = build(text, &mentions, &mut roots, entities);
-    relate(text, &mut clusters);
+    let mut clusters = build(text, sieve.seed, &mentions, &mut roots, entities);
+    relate(text, sieve.seed, &mut clusters);
     clusters
 }
 
@@ -164,7 +163,7 @@ fn join_brackets(text: &str, mentions: &Mentions, sieve: &mut Sieve) {
 
 /// Joins the mentions to which the user's own lists give one identifier.
 fn join_identified(mentions: &Mentions, nodes: &[u32], entities: &[EntityData], sieve: &mut Sieve) {
-    let mut first: HashMap<&str, u32> = HashMap::new();
+    let mut first: Map<&str, u32> = Map::with_hasher(sieve.seed);
     for (&entity, &node) in mentions.entities.iter().zip(nodes) {
         let entity = entity.and_then(|entity| entities.get(entity as usize));
         if let Some(id) = entity.and_then(|entity| entity.own.as_ref()?.id.as_deref()) {
@@ -176,11 +175,12 @@ fn join_identified(mentions: &Mentions, nodes: &[u32], entities: &[EntityData], 
 /// Makes the clusters; `roots` becomes the cluster of each mention.
 fn build(
     text: &str,
+    seed: Seed,
     mentions: &Mentions,
     roots: &mut [u32],
     entities: &mut [EntityData],
 ) -> Vec<ClusterData> {
-    let mut numbers: HashMap<u32, u32> = HashMap::new();
+    let mut numbers: Map<u32, u32> = Map::with_hasher(seed);
     let mut clusters: Vec<ClusterData> = Vec::new();
     let mut weights: Vec<Vec<(Label, f32)>> = Vec::new();
     let mut ranks: Vec<(bool, usize, usize)> = Vec::new();
@@ -233,7 +233,7 @@ fn build(
             cluster.acronym = None;
         }
     }
-    let mut seen: HashSet<(u32, &str)> = HashSet::new();
+    let mut seen: Set<(u32, &str)> = Set::with_hasher(seed);
     for ((name, &entity), &number) in each().zip(&*roots) {
         let Some(cluster) = clusters.get_mut(number as usize) else { continue };
         let form = name.span.of(text);
@@ -265,8 +265,8 @@ fn mend(entity: &mut EntityData, label: Label, weights: &[(Label, f32)]) {
 }
 
 /// Relates "Kenyan" to "Kenya", where the text has both.
-fn relate(text: &str, clusters: &mut [ClusterData]) {
-    let mut places: HashMap<String, u32> = HashMap::new();
+fn relate(text: &str, seed: Seed, clusters: &mut [ClusterData]) {
+    let mut places: Map<String, u32> = Map::with_hasher(seed);
     for (number, cluster) in (0..).zip(&*clusters) {
         if matches!(cluster.label, Label::Gpe | Label::Loc) {
             places.entry(canonical(cluster.name.of(text))).or_insert(number);

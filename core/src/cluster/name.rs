@@ -1,9 +1,8 @@
 //! A name as its mention writes it, taken apart: words to compare, the form
 //! of address, the gender that it tells.
 
-use std::collections::HashMap;
-
 use super::words::{ALIASES, GIVEN, HONORIFICS, TITLES};
+use crate::hash::{Map, Seed};
 use crate::label::Label;
 use crate::span::Span;
 
@@ -47,13 +46,17 @@ impl Gender {
 }
 
 /// The words of a document's names, each with a number.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Vocabulary {
-    numbers: HashMap<Box<str>, u32>,
+    numbers: Map<Box<str>, u32>,
     words: Vec<Box<str>>,
 }
 
 impl Vocabulary {
+    pub(super) fn new(seed: Seed) -> Self {
+        Self { numbers: Map::with_hasher(seed), words: Vec::new() }
+    }
+
     pub(crate) fn number(&mut self, word: &str) -> u32 {
         if let Some(&number) = self.numbers.get(word) {
             return number;

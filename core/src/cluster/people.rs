@@ -3,11 +3,10 @@
 //! Full names are compared as forms; a surname or first name alone is read at
 //! each mention, since two Okellos may take turns.
 
-use std::collections::HashMap;
-
 use super::name::{Gender, Name};
 use super::sieve::{MANY, Sieve, usual};
 use super::words::{ALIASES, DEMONYMS, GIVEN};
+use crate::hash::Map;
 
 /// How many people of one first name and surname are told apart.
 const NAMESAKES: usize = 8;
@@ -22,7 +21,7 @@ pub(crate) fn join_full_names(sieve: &mut Sieve) {
         .filter(|(_, form)| form.person && (2..=8).contains(&form.words.len()))
         .map(|(number, form)| (number, form.words.clone()))
         .collect();
-    let mut by_ends: HashMap<(u32, u32), Vec<u32>> = HashMap::new();
+    let mut by_ends: Map<(u32, u32), Vec<u32>> = Map::with_hasher(sieve.seed);
     for (form, words) in &full {
         let (Some(&first), Some(last)) = (words.first(), surname(words, sieve)) else { continue };
         let first = usual(first, &mut sieve.vocabulary);
@@ -34,8 +33,8 @@ pub(crate) fn join_full_names(sieve: &mut Sieve) {
             None => {}
         }
     }
-    let mut by_initial: HashMap<(char, u32), u32> = HashMap::new();
-    let mut by_part: HashMap<Vec<u32>, u32> = HashMap::new();
+    let mut by_initial: Map<(char, u32), u32> = Map::with_hasher(sieve.seed);
+    let mut by_part: Map<Vec<u32>, u32> = Map::with_hasher(sieve.seed);
     for (form, words) in &full {
         if let (Some(initial), Some(last)) = (initial(words, sieve), surname(words, sieve))
             && !is_initial(words, sieve)
@@ -123,9 +122,9 @@ impl Bearers {
 /// The node of each mention: its form, or for a name alone the person who is
 /// meant by it at that place.
 pub(crate) fn resolve(names: &[Name], forms: &[u32], sieve: &mut Sieve) -> Vec<u32> {
-    let mut surnames: HashMap<u32, Bearers> = HashMap::new();
-    let mut others: HashMap<u32, Bearers> = HashMap::new();
-    let mut genders: HashMap<u32, Option<Gender>> = HashMap::new();
+    let mut surnames: Map<u32, Bearers> = Map::with_hasher(sieve.seed);
+    let mut others: Map<u32, Bearers> = Map::with_hasher(sieve.seed);
+    let mut genders: Map<u32, Option<Gender>> = Map::with_hasher(sieve.seed);
     for (name, &form) in names.iter().zip(forms) {
         if !is_full(form, sieve) {
             continue;
@@ -153,7 +152,7 @@ pub(crate) fn resolve(names: &[Name], forms: &[u32], sieve: &mut Sieve) -> Vec<u
             sieve.join(form, twin);
         }
     }
-    let mut alone: HashMap<(u32, Option<Gender>), u32> = HashMap::new();
+    let mut alone: Map<(u32, Option<Gender>), u32> = Map::with_hasher(sieve.seed);
     let mut nodes = Vec::with_capacity(names.len());
     for (name, &form) in names.iter().zip(forms) {
         let node = if is_full(form, sieve) {
@@ -163,7 +162,7 @@ pub(crate) fn resolve(names: &[Name], forms: &[u32], sieve: &mut Sieve) -> Vec<u
                 let known = genders.get(node).copied().flatten();
                 known.is_none() || name.gender.is_none() || known == name.gender
             };
-            let by = |index: &HashMap<u32, Bearers>| {
+            let by = |index: &Map<u32, Bearers>| {
                 index.get(word).and_then(|bearers| bearers.pick(name.gender)).filter(|node| fits(node))
             };
             match by(&surnames).or_else(|| by(&others)) {

@@ -7,13 +7,13 @@
 //! is one. Measured in `docs/who-is-who.md`.
 
 use core::ops::Range;
-use std::collections::HashMap;
 
 use super::around::{Around, is_capital, is_possessive};
 use super::name::{Gender, fold};
 use super::words::{BODIES, CUES, GIVEN, HONORIFICS, TITLES};
 use super::{ClusterData, MentionData, MentionKind};
 use crate::entity::EntityData;
+use crate::hash::{Map, Seed};
 use crate::label::Label;
 use crate::span::Span;
 use crate::text::Parsed;
@@ -56,8 +56,8 @@ struct Reader<'a, 't> {
     /// Where each cluster was mentioned last, by token.
     last: Vec<Option<usize>>,
     /// Who holds an office, by its noun; bodies by their noun.
-    offices: HashMap<String, Vec<u32>>,
-    bodies: HashMap<String, Vec<u32>>,
+    offices: Map<String, Vec<u32>>,
+    bodies: Map<String, Vec<u32>>,
     company: Option<u32>,
     found: Vec<(u32, MentionData)>,
 }
@@ -81,6 +81,7 @@ pub(super) fn find(
     names.sort_unstable();
     let genders = clusters.iter().map(|cluster| gender(around, cluster)).collect();
     let last = vec![None; clusters.len()];
+    let seed = Seed::of(parsed.text);
     let mut reader = Reader {
         around,
         clusters,
@@ -88,8 +89,8 @@ pub(super) fn find(
         quoted,
         people: Vec::new(),
         last,
-        offices: HashMap::new(),
-        bodies: HashMap::new(),
+        offices: Map::with_hasher(seed),
+        bodies: Map::with_hasher(seed),
         company: None,
         found: Vec::new(),
     };
@@ -396,7 +397,7 @@ impl Reader<'_, '_> {
     }
 }
 
-fn enter(index: &mut HashMap<String, Vec<u32>>, noun: &str, cluster: u32) {
+fn enter(index: &mut Map<String, Vec<u32>>, noun: &str, cluster: u32) {
     let known = index.entry(noun.to_ascii_lowercase()).or_default();
     if known.len() < BEARERS && !known.contains(&cluster) {
         known.push(cluster);

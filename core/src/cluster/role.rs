@@ -2,12 +2,12 @@
 //! Ruiz, chairwoman of the Harbour Board", "Omar Haddad, who heads the Fund".
 
 use core::ops::Range;
-use std::collections::HashMap;
 
 use super::around::{Around, is_body, is_capital, is_opening, is_place, is_possessive, is_title, is_word};
 use super::words::CUES;
 use super::{ClusterData, MentionKind, RoleData};
 use crate::entity::EntityData;
+use crate::hash::{Map, Seed};
 use crate::label::Label;
 use crate::span::Span;
 use crate::text::Parsed;
@@ -34,7 +34,7 @@ struct Title {
 /// Writes the roles into the clusters of people; linear in their mentions.
 pub(super) fn find(parsed: &Parsed<'_>, entities: &[EntityData], clusters: &mut [ClusterData]) {
     let reader = Reader { around: Around { parsed, entities } };
-    let mut seen: HashMap<(u32, String), usize> = HashMap::new();
+    let mut seen: Map<(u32, String), usize> = Map::with_hasher(Seed::of(parsed.text));
     for (number, cluster) in (0..).zip(clusters) {
         if cluster.label != Label::Person {
             continue;

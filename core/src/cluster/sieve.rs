@@ -4,10 +4,9 @@
 //! After the multi-pass sieve of Raghunathan et al. (2010), for names alone.
 //! A *form* is a name as it is written, with all mentions written so.
 
-use std::collections::HashMap;
-
 use super::name::{Class, Gender, Name, Vocabulary};
 use super::words::{BODIES, DEMONYMS, GIVEN, NICKNAMES};
+use crate::hash::{Map, Seed};
 use crate::label::Label;
 
 /// A name as it is written, with all its mentions.
@@ -42,11 +41,12 @@ pub(crate) fn heaviest(labels: &[(Label, f32)]) -> Label {
 }
 
 /// Forms and which of them are one.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Sieve {
+    pub(super) seed: Seed,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) forms: Vec<Form>,
-    numbers: HashMap<Vec<u32>, u32>,
+    numbers: Map<Vec<u32>, u32>,
     /// For each node the one that it joined; forms first, then split nodes.
     parents: Vec<u32>,
 }
@@ -58,6 +58,16 @@ pub(crate) const MANY: u32 = u32::MAX;
 const LONGEST: usize = 10;
 
 impl Sieve {
+    pub(super) fn new(seed: Seed) -> Self {
+        Self {
+            seed,
+            vocabulary: Vocabulary::new(seed),
+            forms: Vec::new(),
+            numbers: Map::with_hasher(seed),
+            parents: Vec::new(),
+        }
+    }
+
     /// The form of a mention.
     pub(crate) fn form(&mut self, name: &Name, label: Label, weight: f32) -> u32 {
         let person = label == Label::Person;
@@ -120,7 +130,7 @@ impl Sieve {
     }
 
     /// Enters `form` under `key`; under a key of different things, [`MANY`].
-    pub(crate) fn enter<K: core::hash::Hash + Eq>(&mut self, index: &mut HashMap<K, u32>, key: K, form: u32) {
+    pub(crate) fn enter<K: core::hash::Hash + Eq>(&mut self, index: &mut Map<K, u32>, key: K, form: u32) {
         match index.entry(key) {
             std::collections::hash_map::Entry::Vacant(slot) => {
                 slot.insert(form);
@@ -147,8 +157,8 @@ impl Sieve {
     /// Defence": the same words in another order, then without the place.
     /// Counter-example: the ministries of two places.
     fn bodies(&mut self) {
-        let mut exact: HashMap<Vec<u32>, u32> = HashMap::new();
-        let mut placeless: HashMap<Vec<u32>, u32> = HashMap::new();
+        let mut exact: Map<Vec<u32>, u32> = Map::with_hasher(self.seed);
+        let mut placeless: Map<Vec<u32>, u32> = Map::with_hasher(self.seed);
         let candidates: Vec<(u32, Vec<u32>, Vec<u32>)> = self
             .things()
             .filter(|(_, form)| (2..=LONGEST).contains(&form.words.len()))
@@ -240,7 +250,7 @@ impl Sieve {
     /// "House Armed Services Committee", "HASC".
     /// Counter-example: "UN" in a text whose only U… N… is no name.
     fn initials(&mut self) {
-        let mut index: HashMap<String, u32> = HashMap::new();
+        let mut index: Map<String, u32> = Map::with_hasher(self.seed);
         let long: Vec<u32> = self
             .things()
             .filter(|(_, form)| (2..=LONGEST).contains(&form.words.len()))
@@ -280,7 +290,7 @@ impl Sieve {
     /// Counter-examples: a place that begins a company's name ("Qatar",
     /// "Qatar Airways"); a part that two names have.
     fn parts(&mut self) {
-        let mut index: HashMap<(bool, Vec<u32>), u32> = HashMap::new();
+        let mut index: Map<(bool, Vec<u32>), u32> = Map::with_hasher(self.seed);
         let longer: Vec<u32> = self
             .things()
             .filter(|(_, form)| {
@@ -329,7 +339,7 @@ impl Sieve {
     /// One name spelt in two ways: "Khartoum" and "Khartum".
     /// Counter-examples: short names; names with digits; two countries.
     fn spellings(&mut self) {
-        let mut index: HashMap<(bool, String), u32> = HashMap::new();
+        let mut index: Map<(bool, String), u32> = Map::with_hasher(self.seed);
         let long: Vec<(u32, bool, String)> = (0..)
             .zip(&self.forms)
             .filter(|(_, form)| !form.acronym && form.words.len() <= 5)

@@ -9,10 +9,10 @@
 //! words.
 
 use core::ops::Range;
-use std::collections::HashMap;
 
 use super::features::Hash;
 use super::fold::fold;
+use crate::hash::{Map, Seed};
 use crate::text::Parsed;
 
 /// What a mention may be: a label, or no name at all.
@@ -126,42 +126,34 @@ impl Pool {
     }
 }
 
-/// The pools of a document; used again.
-#[derive(Debug, Default)]
-pub(super) struct Evidence {
-    pools: HashMap<u64, Pool>,
-}
-
-impl Evidence {
-    /// Lets the candidates of one document hear each other.
-    pub(super) fn share(&mut self, parsed: &Parsed<'_>, candidates: &mut [Candidate], folded: &mut String) {
-        self.pools.clear();
-        for candidate in &*candidates {
-            self.pools.entry(candidate.key).or_default().hear(candidate);
-            let words = candidate.words();
-            if candidate.reading() == PERSON && words.len() > 1 {
-                let last = key(parsed, words.end - 1..words.end, folded);
-                self.pools.entry(last).or_default().hear(candidate);
-            }
+/// Lets the candidates of one document hear each other.
+pub(super) fn share(parsed: &Parsed<'_>, candidates: &mut [Candidate], folded: &mut String) {
+    let mut pools: Map<u64, Pool> = Map::with_hasher(Seed::of(parsed.text));
+    for candidate in &*candidates {
+        pools.entry(candidate.key).or_default().hear(candidate);
+        let words = candidate.words();
+        if candidate.reading() == PERSON && words.len() > 1 {
+            let last = key(parsed, words.end - 1..words.end, folded);
+            pools.entry(last).or_default().hear(candidate);
         }
-        for candidate in candidates {
-            let Some(pool) = self.pools.get(&candidate.key) else { continue };
-            let others = pool.voices - 1;
-            if others < 1 {
-                continue;
-            }
-            let before = candidate.clone();
-            let mut scores = [0; READINGS];
-            let sums = before.scores.iter().zip(&pool.sums).enumerate();
-            for (score, (reading, (&own, sum))) in scores.iter_mut().zip(sums) {
-                let said = sum.saturating_sub(before.said(reading));
-                *score = i32::from(own) + said / others * others.min(VOICES) * TRUST / 4;
-            }
-            candidate.settle(scores);
-            // A plain word is not made a name by a namesake ("May").
-            if before.reading() == NONE && before.said(candidate.reading()) < NEAR {
-                *candidate = before;
-            }
+    }
+    for candidate in candidates {
+        let Some(pool) = pools.get(&candidate.key) else { continue };
+        let others = pool.voices - 1;
+        if others < 1 {
+            continue;
+        }
+        let before = candidate.clone();
+        let mut scores = [0; READINGS];
+        let sums = before.scores.iter().zip(&pool.sums).enumerate();
+        for (score, (reading, (&own, sum))) in scores.iter_mut().zip(sums) {
+            let said = sum.saturating_sub(before.said(reading));
+            *score = i32::from(own) + said / others * others.min(VOICES) * TRUST / 4;
+        }
+        candidate.settle(scores);
+        // A plain word is not made a name by a namesake ("May").
+        if before.reading() == NONE && before.said(candidate.reading()) < NEAR {
+            *candidate = before;
         }
     }
 }

@@ -1,9 +1,11 @@
 //! Who wins where two sources found something at the same place.
 
+use core::ops::Range;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::{EntityData, Source};
+use crate::span::Span;
 
 /// Which of two mentions that overlap stays.
 ///
@@ -67,38 +69,48 @@ impl Policy {
     /// One list from those of all sources: in order and without overlaps.
     pub(crate) fn merge(self, mut candidates: Vec<EntityData>) -> Vec<EntityData> {
         candidates.sort_by_key(|entity| (entity.span.start(), entity.span.end()));
-        let mut all = Vec::with_capacity(candidates.len());
-        let mut group: Vec<EntityData> = Vec::new();
-        let mut end = 0;
-        for entity in candidates {
+        // In place: a long text has millions.
+        let mut lost = Vec::new();
+        let (mut first, mut end) = (0, 0);
+        for (number, entity) in candidates.iter().enumerate() {
             if entity.span.start() >= end {
-                self.settle(&mut group, &mut all);
+                self.settle(&candidates, first..number, &mut lost);
+                first = number;
             }
             end = end.max(entity.span.end());
-            group.push(entity);
         }
-        self.settle(&mut group, &mut all);
-        all
+        self.settle(&candidates, first..candidates.len(), &mut lost);
+        lost.sort_unstable();
+        let (mut number, mut lost) = (0, lost.into_iter().peekable());
+        candidates.retain(|_| {
+            number += 1;
+            lost.next_if_eq(&(number - 1)).is_none()
+        });
+        candidates
     }
 
-    /// Moves to `all` what stays of mentions that hang together.
-    fn settle(self, group: &mut Vec<EntityData>, all: &mut Vec<EntityData>) {
+    /// Adds to `lost` the numbers of those that do not stay, of mentions that
+    /// hang together.
+    fn settle(self, candidates: &[EntityData], group: Range<usize>, lost: &mut Vec<usize>) {
         if group.len() < 2 {
-            return all.append(group);
+            return;
         }
+        let entities = candidates.get(group.clone()).unwrap_or(&[]);
+        let mut strongest: Vec<(usize, &EntityData)> = group.zip(entities).collect();
         // Stable: the earlier of equals stays.
-        group.sort_by_key(|entity| self.rank(entity));
-        let mut kept: BTreeMap<usize, EntityData> = BTreeMap::new();
-        for entity in group.drain(..) {
+        strongest.sort_by_key(|(_, entity)| self.rank(entity));
+        let mut kept: BTreeMap<usize, Span> = BTreeMap::new();
+        for (number, entity) in strongest {
             let span = entity.span;
             let before = kept.range(..span.end()).next_back();
-            if before.is_none_or(|(_, other)| !other.span.overlaps(span))
+            if before.is_none_or(|(_, other)| !other.overlaps(span))
                 && let Entry::Vacant(slot) = kept.entry(span.start())
             {
-                slot.insert(entity);
+                slot.insert(span);
+            } else {
+                lost.push(number);
             }
         }
-        all.extend(kept.into_values());
     }
 }
 
@@ -106,7 +118,6 @@ impl Policy {
 mod tests {
     use super::*;
     use crate::label::Label;
-    use crate::span::Span;
 
     fn kept(policy: Policy, found: &[(usize, usize, Source, Option<f32>)]) -> Vec<(usize, usize, Source)> {
         let entity = |&(start, end, source, score): &(usize, usize, Source, Option<f32>)| EntityData {

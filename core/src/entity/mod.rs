@@ -52,7 +52,8 @@ pub(crate) struct EntityData {
     /// The calibrated probability of a mention that the tagger found.
     pub(crate) score: Option<f32>,
     pub(crate) source: Source,
-    pub(crate) value: Option<Value>,
+    /// Boxed, for most mentions have none.
+    pub(crate) value: Option<Box<Value>>,
     /// The number of its cluster.
     pub(crate) cluster: Option<u32>,
     /// What a list, pattern or model of the user's own adds.
@@ -134,7 +135,7 @@ impl<'d> Entity<'d> {
 
     /// What it means, of a value.
     pub fn value(&self) -> Option<&'d Value> {
-        self.data.value.as_ref()
+        self.data.value.as_deref()
     }
 
     /// The cluster of all mentions of the same thing.

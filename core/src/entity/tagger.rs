@@ -1,7 +1,7 @@
 //! The trained tagger: words to rows, rows through the network, scores to names.
 
 use crate::entity::decode::{Found, Path, readings};
-use crate::entity::evidence::{Candidate, Evidence};
+use crate::entity::evidence::{Candidate, share};
 use crate::entity::features::Spellings;
 use crate::entity::trim;
 use crate::entity::{EntityData, Source};
@@ -33,6 +33,8 @@ const BATCH: usize = 256;
 /// A longer sentence is read in pieces of so many words. No prose has one; a
 /// table without stops may.
 const LONGEST: usize = 400;
+/// Candidates of a text so long that their room is not kept for the next one.
+const MANY: usize = 1 << 16;
 /// Units of margin between two steps of the calibration table.
 const STEP: i32 = 64;
 
@@ -60,7 +62,6 @@ pub(crate) struct Scratch {
     found: Vec<Found>,
     /// The document's mentions, and its other words with a capital.
     candidates: Vec<Candidate>,
-    evidence: Evidence,
     folded: String,
 }
 
@@ -111,8 +112,12 @@ impl Tagger {
             }
         }
         self.flush(parsed, scratch);
-        scratch.evidence.share(parsed, &mut scratch.candidates, &mut scratch.folded);
+        share(parsed, &mut scratch.candidates, &mut scratch.folded);
         out.extend(scratch.candidates.iter().filter_map(|candidate| self.name(parsed, candidate)));
+        // Of a long text they take more than what comes of them.
+        if scratch.candidates.len() > MANY {
+            scratch.candidates = Vec::new();
+        }
     }
 
     /// Adds a sentence, or a piece of one, to the batch.

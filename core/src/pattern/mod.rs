@@ -123,7 +123,7 @@ impl Pattern {
                     let (first, end) = *found.captures.get(number)?;
                     (first < end).then(|| Span::of(span(first as usize, end as usize), parsed.text))
                 };
-                fill(value, &capture)
+                fill(value, &capture).map(Box::new)
             }),
             cluster: None,
             own: self.own.clone().boxed(),

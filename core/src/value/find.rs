@@ -230,7 +230,7 @@ fn entity(span: Span, label: Label, value: Value) -> EntityData {
         label,
         score: None,
         source: Source::Value,
-        value: Some(value),
+        value: Some(Box::new(value)),
         cluster: None,
         own: None,
     }
