@@ -130,7 +130,7 @@ fn season(m: &Match<'_, '_>) -> Option<Reading> {
 }
 
 /// A day of a month.
-fn day_of(m: &Match<'_, '_>, month: String) -> Option<Reading> {
+fn day_of(m: &Match<'_, '_>, month: &str) -> Option<Reading> {
     (m.unit()? == 'M').then_some(())?;
     let day = m.int(Class::ORDINAL).filter(|day| (1..=31).contains(day))?;
     let date: Date = format!("{month}-{day:02}").parse().ok()?;
