@@ -11,7 +11,7 @@ PYTHON_FILES := python tests examples
 
 SECONDS ?= 60
 
-.PHONY: fuzz bench help demo test test-rust test-work test-fuzz test-large test-c test-python bench-python soak-python lint header abi docs-c bless install test-pipeline test-train eval
+.PHONY: fuzz bench help demo test test-rust test-work test-endure endure soak test-fuzz test-large test-c test-python bench-python soak-python lint header abi docs-c bless install test-pipeline test-train eval
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -19,7 +19,7 @@ help: ## this list
 demo: ## extract the example article and print what comes out
 	@cargo run --quiet --release -p nutgraf-demo -- $(ARTICLE)
 
-test: lint test-rust test-work test-fuzz test-python test-pipeline test-c ## everything that CI runs
+test: lint test-rust test-work test-endure test-fuzz test-python test-pipeline test-c ## everything that CI runs
 
 test-rust: ## Rust tests and doc tests
 	cargo test --quiet --workspace --exclude nutgraf-python
@@ -32,6 +32,21 @@ test-work: ## hostile texts: instructions in proportion to bytes
 test-large: ## hostile texts of 20 MB each, and 100 MB of prose; takes many minutes and gigabytes
 	tests/work --large 20000000
 	tests/work --large 100000000 prose
+
+test-endure: ## a sample of `make endure`, and ten seconds of `make soak`
+	cargo build --quiet --release -p nutgraf-tests --bin endure
+	target/release/endure model 400
+	target/release/endure unicode 97
+	target/release/endure soak 10
+
+endure: ## models damaged at ten thousand places; every Unicode character alone and between letters
+	cargo build --quiet --release -p nutgraf-tests --bin endure
+	target/release/endure model 10000
+	target/release/endure unicode 1
+
+soak: ## 30 minutes on two threads: results and memory stay
+	cargo build --quiet --release -p nutgraf-tests --bin endure
+	target/release/endure soak 1800
 
 test-fuzz: ## each fuzz target for a minute
 	tests/fuzz/run 60

@@ -19,6 +19,7 @@
 //! newline, and lines are only cut where a record starts.
 
 mod check;
+pub mod texts;
 
 pub use check::check;
 
