@@ -289,7 +289,8 @@ impl Engine {
             in_brackets: self.brackets > 0,
             lines: 0,
         };
-        if decide.ends(text, &candidate, self.context) {
+        let headed = self.context.opens_line && rules::leads_in(text, self.start, end, at);
+        if headed || decide.ends(text, &candidate, self.context) {
             return Some(self.emit(text, end, at, Ending::Glued));
         }
         if at - end > 1 && features::within_prose(text, self.start, end, at) {

@@ -363,6 +363,23 @@ pub(super) fn may_open(text: &[u8], start: usize, end: usize, at: usize) -> bool
     }
 }
 
+/// Whether what stands at `at` leads into a story, and what is before it from
+/// the start of the line is short as a heading: "Board approves new ferry
+/// Earlier this month, …". Such words have a capital nowhere else in prose.
+pub(super) fn leads_in(text: &[u8], start: usize, end: usize, at: usize) -> bool {
+    let to = word_end(text, at);
+    let after = text.get(to..).unwrap_or_default();
+    let leads = match text.get(at..to).unwrap_or_default() {
+        b"Earlier" | b"Later" => {
+            [&b" this "[..], b" that ", b" in the "].iter().any(|more| after.starts_with(more))
+        }
+        b"Meanwhile" | b"However" | b"Moreover" | b"Furthermore" | b"Nevertheless" | b"Nonetheless"
+        | b"Additionally" => after.starts_with(b", "),
+        _ => false,
+    };
+    leads && (12..=120).contains(&(end - start)) && byte(text, end - 1).is_ascii_alphanumeric()
+}
+
 fn one_word(text: &[u8], start: usize, end: usize) -> bool {
     end - start < WORD && !text.get(start..end).is_some_and(|words| words.contains(&b' '))
 }
