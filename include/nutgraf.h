@@ -822,7 +822,7 @@ typedef struct ng_quote {
    */
   size_t speaker_cluster;
   /**
-   * How sure the speaker is, 0 to 1, where `has_score`.
+   * How sure it is whom the speaker's mention means, 0 to 1, where `has_score`.
    */
   float score;
   /**

@@ -43,7 +43,7 @@ pub struct ng_quote {
     pub speaker_span: ng_span,
     /// Who the speaker is, where `has_speaker_cluster`.
     pub speaker_cluster: usize,
-    /// How sure the speaker is, 0 to 1, where `has_score`.
+    /// How sure it is whom the speaker's mention means, 0 to 1, where `has_score`.
     pub score: f32,
     /// Whether it is direct, mixed or indirect.
     pub kind: ng_quote_kind,

@@ -76,6 +76,19 @@ pub(crate) fn is_word(word: &str) -> bool {
     word.starts_with(char::is_alphanumeric)
 }
 
+/// What joins a noun with what it is of: "spokesman for", "envoy to".
+pub(crate) fn is_joint(word: &str) -> bool {
+    matches!(word, "of" | "for" | "to" | "at" | "in" | "with" | "on")
+}
+
+/// Articles and the like, which a noun begins with.
+pub(crate) fn is_determiner(word: &str) -> bool {
+    const WORDS: [&str; 9] = ["the", "a", "an", "his", "her", "its", "their", "one", "our"];
+    // As it is written within a sentence or at its start.
+    let rest = word.get(1..).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_lowercase()));
+    (rest || word == "A") && WORDS.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
 /// "'s" and "’s", or the apostrophe of a plural.
 pub(crate) fn is_possessive(word: &str) -> bool {
     matches!(word, "'s" | "’s" | "'S" | "’S" | "'" | "’")

@@ -127,10 +127,13 @@ fn spelt_out(text: &str, short: Span, floor: usize) -> Option<Span> {
     }
     let long = text.get(start..end)?;
     let span = Span::new(start + spelt_from(short.of(text), long)?, end);
-    let words = || span.of(text).split([' ', '-']);
+    let words = || span.of(text).split(' ');
     let plain =
         span.of(text).bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-' | b'&' | b'\''));
-    let named = words().all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()) || is_small(word));
+    // "Combined Radio instruments for Ocean Studies": one word in small letters among many
+    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+    let lower = words().filter(|word| !capital(word) && !is_small(word)).count();
+    let named = lower * 5 <= words().count() && words().next_back().is_some_and(capital);
     (plain && named && words().count() > 1).then_some(span)
 }
 

@@ -3,7 +3,10 @@
 
 use core::ops::Range;
 
-use super::around::{Around, is_body, is_capital, is_opening, is_place, is_possessive, is_title, is_word};
+use super::around::{
+    Around, is_body, is_capital, is_determiner, is_joint, is_opening, is_place, is_possessive, is_title,
+    is_word,
+};
 use super::words::CUES;
 use super::{ClusterData, MentionKind, RoleData};
 use crate::entity::EntityData;
@@ -430,7 +433,7 @@ impl Reader<'_, '_> {
             }
         }
         let link = noun + 1;
-        if link < end && matches!(self.token(link), "of" | "for" | "to" | "at" | "in" | "with" | "on") {
+        if link < end && is_joint(self.token(link)) {
             self.complement(&mut title, link, end);
         }
         let last = title.tokens.end.max(link);
@@ -438,69 +441,42 @@ impl Reader<'_, '_> {
     }
 }
 
-fn is_determiner(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "The"
-            | "A"
-            | "An"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "His"
-            | "Her"
-            | "Its"
-            | "Their"
-            | "one"
-            | "our"
-    )
-}
-
 /// Words that end a title in an apposition.
 fn is_stop(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "for"
-            | "at"
-            | "in"
-            | "to"
-            | "with"
-            | "on"
-            | "who"
-            | "whose"
-            | "which"
-            | "that"
-            | "and"
-            | "or"
-            | "since"
-            | "from"
-            | "until"
-            | "under"
-            | "during"
-            | "has"
-            | "had"
-            | "have"
-            | "is"
-            | "was"
-            | "were"
-            | "are"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "by"
-            | "as"
-            | "but"
-            | "about"
-            | "after"
-            | "before"
-            | "when"
-            | "while"
-            | "not"
-            | "into"
-    )
+    is_joint(word)
+        || matches!(
+            word,
+            "who"
+                | "whose"
+                | "which"
+                | "that"
+                | "and"
+                | "or"
+                | "since"
+                | "from"
+                | "until"
+                | "under"
+                | "during"
+                | "has"
+                | "had"
+                | "have"
+                | "is"
+                | "was"
+                | "were"
+                | "are"
+                | "will"
+                | "would"
+                | "can"
+                | "could"
+                | "by"
+                | "as"
+                | "but"
+                | "about"
+                | "after"
+                | "before"
+                | "when"
+                | "while"
+                | "not"
+                | "into"
+        )
 }

@@ -2,6 +2,8 @@
 
 use core::ops::Range;
 
+use crate::cluster::around::is_capital;
+use crate::cluster::words::CUES;
 use crate::text::Parsed;
 
 /// What a pair of marks encloses.
@@ -14,6 +16,35 @@ pub(crate) struct Marked {
     pub(crate) closed: bool,
     /// Whether it goes on from the paragraph before, which did not close.
     pub(crate) goes_on: bool,
+}
+
+impl Marked {
+    /// Whether what is quoted ends with a pause: “We won,” or “We won”, .
+    pub(crate) fn pauses(&self, parsed: &Parsed<'_>) -> bool {
+        if self.is_name(parsed) {
+            return false;
+        }
+        let inner = self.inner.clone().rev().find(|&at| !matches!(parsed.token(at), "’" | "'" | "”" | "\""));
+        inner.is_some_and(|at| is_pause(parsed, at)) || is_pause(parsed, self.outer.end)
+    }
+
+    /// Whether the marks are around a title: on “Sunday Morning,” she said.
+    pub(crate) fn is_name(&self, parsed: &Parsed<'_>) -> bool {
+        let lead = self.outer.start.checked_sub(1).map_or("", |at| parsed.token(at));
+        let small = |word: &str| {
+            matches!(word, "of" | "the" | "and" | "in" | "to" | "a" | "for" | "," | "." | "’s" | "'s")
+        };
+        self.inner.len() <= 7
+            && (lead.starts_with(char::is_lowercase) || matches!(lead, "On" | "In" | "At" | "For" | "From"))
+            && !CUES.has(lead)
+            && is_capital(parsed.token(self.inner.start))
+            && self.inner.clone().all(|at| is_capital(parsed.token(at)) || small(parsed.token(at)))
+    }
+}
+
+/// Whether a mark that parts clauses is at `at`.
+pub(crate) fn is_pause(parsed: &Parsed<'_>, at: usize) -> bool {
+    matches!(parsed.token(at), "," | "." | "!" | "?" | "…" | "..." | "—" | "–" | "--" | "-")
 }
 
 /// The outermost quoted stretches, in order. One that does not close ends

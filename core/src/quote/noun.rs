@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use crate::cluster::around::{Around, is_capital, is_possessive, is_title, is_word};
+use crate::cluster::around::{Around, is_capital, is_joint, is_possessive, is_title, is_word};
 use crate::cluster::words::{CUES, HONORIFICS};
 use crate::label::Label;
 
@@ -148,7 +148,7 @@ impl<'t> Nouns<'_, 't> {
                 start = name.start.max(floor);
                 continue;
             }
-            if matches!(word, "of" | "for" | "at" | "from" | "to" | "in" | "with" | "on") {
+            if is_joint(word) || word == "from" {
                 // "a spokesman for Acme": a noun before the joint; not "on Friday officials".
                 let noun = before.checked_sub(1).filter(|&at| at >= floor).map_or("", |at| self.token(at));
                 if !is_word(noun)
@@ -174,10 +174,8 @@ impl<'t> Nouns<'_, 't> {
         }
         while start + 1 < end
             && (is_opening(self.token(start))
-                || matches!(
-                    self.token(start),
-                    "of" | "for" | "at" | "from" | "to" | "in" | "with" | "on" | "and"
-                ))
+                || is_joint(self.token(start))
+                || matches!(self.token(start), "from" | "and"))
         {
             start += 1;
         }
@@ -376,34 +374,29 @@ fn is_determiner(word: &str) -> bool {
 }
 
 fn is_clause_word(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "for"
-            | "at"
-            | "in"
-            | "to"
-            | "with"
-            | "on"
-            | "and"
-            | "or"
-            | "but"
-            | "be"
-            | "been"
-            | "being"
-            | "was"
-            | "were"
-            | "is"
-            | "are"
-            | "the"
-            | "a"
-            | "an"
-            | "by"
-            | "from"
-            | "as"
-            | "not"
-            | "then"
-            | "they’re"
-    )
+    is_joint(word)
+        || matches!(
+            word,
+            "and"
+                | "or"
+                | "but"
+                | "be"
+                | "been"
+                | "being"
+                | "was"
+                | "were"
+                | "is"
+                | "are"
+                | "the"
+                | "a"
+                | "an"
+                | "by"
+                | "from"
+                | "as"
+                | "not"
+                | "then"
+                | "they’re"
+        )
 }
 
 /// Words that are of a verb, and end a noun phrase on its left.

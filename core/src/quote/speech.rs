@@ -4,10 +4,10 @@ use core::ops::Range;
 
 use super::clause::Clauses;
 use super::cue::{self, Class, Cue};
-use super::marks::Marked;
+use super::marks::{Marked, is_pause};
 use super::noun::{Nouns, is_pronoun};
 use super::{QuoteData, QuoteKind, SpeakerData};
-use crate::cluster::around::{Around, is_capital, is_title};
+use crate::cluster::around::{Around, is_title};
 use crate::cluster::words::CUES;
 use crate::entity::EntityData;
 use crate::label::Label;
@@ -193,7 +193,7 @@ impl<'t> Reader<'_, 't> {
             let inverted = || noun_after().filter(|noun| self.nouns.is_inverted(noun, tokens.end));
             let turned = read.speaks()
                 && !read.is_participle()
-                && (lead == "," || after_marks || self.is_pause(at.saturating_sub(1)));
+                && (lead == "," || after_marks || is_pause(self.parsed, at.saturating_sub(1)));
             let before = self.nouns.before(at, floor.max(taken.min(at)));
             match (turned.then(inverted).flatten(), before) {
                 (Some(after), None) => after,
@@ -222,7 +222,7 @@ impl<'t> Reader<'_, 't> {
         if let Some(mark) = before
             && beside - mark.outer.end <= 2
             && !read.is_participle()
-            && self.pauses(mark)
+            && mark.pauses(self.parsed)
         {
             return Some(self.quoted(mark, rest, taken, cue, &speaker, unit));
         }
@@ -426,35 +426,6 @@ impl<'t> Reader<'_, 't> {
             closed: mark.closed,
         });
         self.paragraph = paragraph;
-    }
-
-    /// Whether a mark that parts clauses is at `at`.
-    fn is_pause(&self, at: usize) -> bool {
-        matches!(self.token(at), "," | "." | "!" | "?" | "…" | "..." | "—" | "–" | "--" | "-")
-    }
-
-    /// Whether what is quoted ends with a pause: “We won,” or “We won”, .
-    fn pauses(&self, mark: &Marked) -> bool {
-        if self.is_name(mark) {
-            return false;
-        }
-        let inner = (mark.inner.start..mark.inner.end)
-            .rev()
-            .find(|&at| !matches!(self.token(at), "’" | "'" | "”" | "\""));
-        inner.is_some_and(|at| self.is_pause(at)) || self.is_pause(mark.outer.end)
-    }
-
-    /// Whether the marks are around a title: on “Sunday Morning,” she said.
-    fn is_name(&self, mark: &Marked) -> bool {
-        let lead = mark.outer.start.checked_sub(1).map_or("", |at| self.token(at));
-        let small = |word: &str| {
-            matches!(word, "of" | "the" | "and" | "in" | "to" | "a" | "for" | "," | "." | "’s" | "'s")
-        };
-        mark.inner.len() <= 7
-            && (lead.starts_with(char::is_lowercase) || matches!(lead, "On" | "In" | "At" | "For" | "From"))
-            && !CUES.has(lead)
-            && is_capital(self.token(mark.inner.start))
-            && mark.inner.clone().all(|at| is_capital(self.token(at)) || small(self.token(at)))
     }
 
     fn span(&self, tokens: &Range<usize>) -> Span {
