@@ -94,6 +94,9 @@ labels! {
     Hashtag = 22, "HASHTAG";
 }
 
+/// A label, and the name of one that is the user's own.
+pub(crate) type Named = (Label, Option<Arc<str>>);
+
 impl Label {
     /// Whether the label is of a name (PERSON to LANGUAGE, and your own), and
     /// not of a value or an address, which rules find.
@@ -103,7 +106,7 @@ impl Label {
 
     /// The label of that name, and the name where it is one of your own:
     /// capitals, digits and underscores after a capital, 40 at most.
-    pub(crate) fn read(name: &str) -> Option<(Label, Option<Arc<str>>)> {
+    pub(crate) fn read(name: &str) -> Option<Named> {
         if let Ok(label) = name.parse() {
             return Some((label, None));
         }

@@ -35,6 +35,9 @@ mod sentence;
 mod span;
 mod text;
 mod token;
+#[cfg(feature = "train")]
+#[doc(hidden)]
+pub mod training;
 mod value;
 
 #[cfg(feature = "parallel")]

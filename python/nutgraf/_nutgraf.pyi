@@ -40,7 +40,9 @@ __all__ = [
     "Value",
     "_batch",
     "_extractor",
+    "_model",
     "_restore",
+    "_rows",
     "_split",
 ]
 
@@ -440,3 +442,5 @@ def _extractor(
     priority: list[str],
 ) -> Extractor: ...
 def _split(text: str) -> tuple[list[str], list[tuple[int, int]]]: ...
+def _model() -> bytes: ...
+def _rows(model: bytes, sentences: list[list[str]]) -> list[list[list[int]]]: ...

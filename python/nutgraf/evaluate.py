@@ -16,6 +16,7 @@ import argparse
 import html
 import json
 import sys
+from collections import Counter
 from dataclasses import dataclass, field
 
 SCHEMES = ("strict", "exact", "partial", "type")
@@ -66,6 +67,8 @@ class Report:
     overall: dict = field(default_factory=lambda: {scheme: Score() for scheme in SCHEMES})
     labels: dict = field(default_factory=dict)
     errors: list = field(default_factory=list)
+    # (wanted label, found label) of the pairs, None for no name: how often.
+    confusion: Counter = field(default_factory=Counter)
 
     def to_dict(self):
         def plain(scores):
@@ -112,6 +115,7 @@ def _document(report, number, text, wanted, found):
     pairs = _pairs(wanted, found)
     for at, match in pairs.items():
         have, want = found[at], wanted[match]
+        report.confusion[want[2], have[2]] += 1
         same_span, same_label = have[:2] == want[:2], have[2] == want[2]
         for scores in report._of(want[2]):
             scores["strict"].correct += same_span and same_label
@@ -123,12 +127,12 @@ def _document(report, number, text, wanted, found):
             kind = "label" if same_span else "span" if same_label else "span and label"
             report.errors.append((number, kind, want, have, text))
     matched = set(pairs.values())
-    report.errors += [
-        (number, "missed", name, None, text) for i, name in enumerate(wanted) if i not in matched
-    ]
-    report.errors += [
-        (number, "spurious", None, name, text) for i, name in enumerate(found) if i not in pairs
-    ]
+    missed = [name for i, name in enumerate(wanted) if i not in matched]
+    spurious = [name for i, name in enumerate(found) if i not in pairs]
+    report.errors += [(number, "missed", name, None, text) for name in missed]
+    report.errors += [(number, "spurious", None, name, text) for name in spurious]
+    report.confusion.update((name[2], None) for name in missed)
+    report.confusion.update((None, name[2]) for name in spurious)
 
 
 def _pairs(wanted, found):

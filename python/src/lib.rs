@@ -26,6 +26,7 @@ mod slice;
 mod span;
 mod stream;
 mod table;
+mod training;
 mod value;
 
 use pyo3::prelude::*;
@@ -51,6 +52,7 @@ mod _nutgraf {
         span::{Entity, Mention, Reference, Sentence, Span, TimexMention, Token},
         stream::{SentenceStream, StreamedSentence},
         table::Table,
+        training::{model, rows},
         value::{Amount, Money, Number, Ordinal, Percent, Quantity, Timex, Value},
     };
 

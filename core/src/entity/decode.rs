@@ -4,11 +4,62 @@
 //! mention goes on only after its own label (BIO). The best path is found in
 //! time linear in the words (Viterbi 1967); ties fall to the lower tag.
 
-use super::evidence::READINGS;
-use crate::model::{OUTPUTS, TAGS};
+use crate::model::outputs;
 
 /// Worse than any path.
 const NEVER: i32 = i32::MIN / 2;
+
+/// The network's scores of a sentence: for each word those of its tags,
+/// outside first, then begin and inside of each label.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scores<'s> {
+    values: &'s [i32],
+    labels: usize,
+}
+
+impl<'s> Scores<'s> {
+    /// `values` holds [`outputs`] a word.
+    pub(super) fn new(values: &'s [i32], labels: usize) -> Self {
+        Self { values, labels }
+    }
+
+    fn tags(self) -> usize {
+        2 * self.labels + 1
+    }
+
+    fn words(self) -> impl Iterator<Item = &'s [i32]> {
+        let tags = self.tags();
+        self.values.chunks_exact(outputs(self.labels)).map(move |word| word.get(..tags).unwrap_or(word))
+    }
+
+    fn word(self, word: usize) -> Option<&'s [i32]> {
+        let at = word * outputs(self.labels);
+        self.values.get(at..at + self.tags())
+    }
+
+    /// How the words `first..end` score as each label, and as no name at all.
+    pub(super) fn readings(self, first: usize, end: usize, sums: &mut Vec<i32>) {
+        sums.clear();
+        sums.resize(self.labels + 1, 0);
+        for word in first..end {
+            let Some((outside, pairs)) = self.word(word).and_then(<[i32]>::split_first) else { continue };
+            for (sum, pair) in sums.iter_mut().zip(pairs.chunks_exact(2)) {
+                *sum = sum.saturating_add(pair.get(usize::from(word > first)).copied().unwrap_or(NEVER));
+            }
+            if let Some(sum) = sums.last_mut() {
+                *sum = sum.saturating_add(*outside);
+            }
+        }
+    }
+
+    /// By how much the mention's ending at `end` beats its going on there.
+    fn ends(self, end: usize, label: usize) -> i32 {
+        let Some(scores) = self.word(end) else { return i32::MAX };
+        let inside = 2 * label + 2;
+        let others = scores.iter().enumerate().filter(|&(tag, _)| tag != inside).map(|(_, &score)| score);
+        others.fold(NEVER, i32::max).saturating_sub(scores.get(inside).copied().unwrap_or(NEVER))
+    }
+}
 
 /// A mention by its words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,53 +76,53 @@ pub(super) struct Found {
 /// What decoding works on; used again.
 #[derive(Debug, Default)]
 pub(super) struct Path {
+    /// Per tag: the score of the best path to the last word that ends with it.
+    best: Vec<i32>,
+    next: Vec<i32>,
     /// Per word: the best tag before it where it begins anew.
     before: Vec<u8>,
     /// Per word a bit a label: set where its inside best follows an inside.
-    inside: Vec<u16>,
+    inside: Vec<u32>,
     tags: Vec<u8>,
 }
 
 impl Path {
-    /// Appends the mentions of a sentence to `out`; `scores` holds [`OUTPUTS`]
-    /// a word.
-    pub(super) fn decode(&mut self, scores: &[i32], out: &mut Vec<Found>) {
+    /// Appends the mentions of a sentence to `out`.
+    pub(super) fn decode(&mut self, scores: Scores<'_>, out: &mut Vec<Found>) {
         self.before.clear();
         self.inside.clear();
-        let mut best = [NEVER; TAGS];
-        if let Some(outside) = best.first_mut() {
+        self.best.clear();
+        self.best.resize(scores.tags(), NEVER);
+        if let Some(outside) = self.best.first_mut() {
             *outside = 0;
         }
-        for word in scores.chunks_exact(OUTPUTS) {
-            let (from, top) = highest(&best);
-            let mut next = [NEVER; TAGS];
-            let mut inside = 0_u16;
-            // After the first tag, outside, they come in pairs: begin, inside.
+        self.next.clone_from(&self.best);
+        for word in scores.words() {
+            let (from, top) = highest(&self.best);
+            let mut inside = 0_u32;
+            // After the first tag, outside, they come in pairs: begin, inside. Sums stay small
+            // however long the sentence, for only differences matter: the top counts as nothing.
             let ([outside, next_pairs @ ..], [score, score_pairs @ ..], [_, best_pairs @ ..]) =
-                (&mut next, word, &best)
+                (self.next.as_mut_slice(), word, self.best.as_slice())
             else {
                 continue;
             };
-            *outside = top + score;
+            *outside = *score;
             let pairs = next_pairs
                 .chunks_exact_mut(2)
                 .zip(score_pairs.chunks_exact(2))
                 .zip(best_pairs.chunks_exact(2));
             for (label, pair) in pairs.enumerate() {
                 let (([begin, go_on], [begin_score, go_on_score]), [begun, gone_on]) = pair else { continue };
-                *begin = top + begin_score;
-                *go_on = begun.max(gone_on) + go_on_score;
-                inside |= u16::from(gone_on > begun) << label;
+                *begin = *begin_score;
+                *go_on = begun.max(gone_on).saturating_add(*go_on_score).saturating_sub(top).max(NEVER);
+                inside |= u32::from(gone_on > begun) << label;
             }
-            // Sums stay small however long the sentence: only differences matter.
-            for score in &mut next {
-                *score = (*score - top).max(NEVER);
-            }
-            best = next;
+            core::mem::swap(&mut self.best, &mut self.next);
             self.before.push(from as u8);
             self.inside.push(inside);
         }
-        let (mut tag, _) = highest(&best);
+        let (mut tag, _) = highest(&self.best);
         self.tags.clear();
         for (&before, &inside) in self.before.iter().zip(&self.inside).rev() {
             self.tags.push(tag as u8);
@@ -86,14 +137,14 @@ impl Path {
         self.collect(scores, out);
     }
 
-    fn collect(&self, scores: &[i32], out: &mut Vec<Found>) {
+    fn collect(&self, scores: Scores<'_>, out: &mut Vec<Found>) {
         let mut open: Option<(usize, usize)> = None;
         for (word, &tag) in self.tags.iter().chain(core::iter::once(&0)).enumerate() {
             if tag > 0 && tag.is_multiple_of(2) {
                 continue;
             }
             if let Some((first, label)) = open.take() {
-                out.push(Found { first, end: word, label, ends: ends(scores, word, label) });
+                out.push(Found { first, end: word, label, ends: scores.ends(word, label) });
             }
             if tag > 0 {
                 open = Some((word, usize::from(tag - 1) / 2));
@@ -103,7 +154,7 @@ impl Path {
 }
 
 /// The highest score and its tag.
-fn highest(scores: &[i32; TAGS]) -> (usize, i32) {
+fn highest(scores: &[i32]) -> (usize, i32) {
     scores.iter().enumerate().fold(
         (0, NEVER),
         |(best, top), (tag, &score)| {
@@ -112,43 +163,20 @@ fn highest(scores: &[i32; TAGS]) -> (usize, i32) {
     )
 }
 
-/// How the words `first..end` score as each label, and as no name at all.
-pub(super) fn readings(scores: &[i32], first: usize, end: usize) -> [i32; READINGS] {
-    let mut sums = [0_i32; READINGS];
-    for word in first..end {
-        let Some(scores) = scores.get(word * OUTPUTS..word * OUTPUTS + TAGS) else { continue };
-        let (outside, pairs) = scores.split_first().unwrap_or((&0, &[]));
-        for (sum, pair) in sums.iter_mut().zip(pairs.chunks_exact(2)) {
-            *sum = sum.saturating_add(pair.get(usize::from(word > first)).copied().unwrap_or(NEVER));
-        }
-        if let Some(sum) = sums.last_mut() {
-            *sum = sum.saturating_add(*outside);
-        }
-    }
-    sums
-}
-
-/// By how much the mention's ending at `end` beats its going on there.
-fn ends(scores: &[i32], end: usize, label: usize) -> i32 {
-    let Some(scores) = scores.get(end * OUTPUTS..end * OUTPUTS + TAGS) else { return i32::MAX };
-    let inside = 2 * label + 2;
-    let others = scores.iter().enumerate().filter(|&(tag, _)| tag != inside).map(|(_, &score)| score);
-    others.fold(NEVER, i32::max).saturating_sub(scores.get(inside).copied().unwrap_or(NEVER))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn decode(words: &[&[(usize, i32)]]) -> Vec<(usize, usize, usize)> {
-        let mut scores = vec![0; words.len() * OUTPUTS];
+        let outputs = outputs(11);
+        let mut scores = vec![0; words.len() * outputs];
         for (word, tags) in words.iter().enumerate() {
             for &(tag, score) in *tags {
-                scores[word * OUTPUTS + tag] = score;
+                scores[word * outputs + tag] = score;
             }
         }
         let mut found = Vec::new();
-        Path::default().decode(&scores, &mut found);
+        Path::default().decode(Scores::new(&scores, 11), &mut found);
         found.iter().map(|f| (f.first, f.end, f.label)).collect()
     }
 

@@ -13,14 +13,8 @@ use core::ops::Range;
 use super::features::Hash;
 use super::fold::fold;
 use crate::hash::{Map, Seed};
+use crate::label::{Label, Named};
 use crate::text::Parsed;
-
-/// What a mention may be: a label, or no name at all.
-pub(super) const READINGS: usize = 12;
-/// The reading "no name".
-pub(super) const NONE: usize = READINGS - 1;
-/// The reading "a person".
-const PERSON: usize = 0;
 
 /// A reading counts for no less than this below the best, in 1/256.
 const FLOOR: i32 = -8 * 256;
@@ -28,75 +22,105 @@ const FLOOR: i32 = -8 * 256;
 const VOICES: i32 = 4;
 /// How much of what others say is taken over, in quarters.
 const TRUST: i32 = 2;
+/// Candidates of a text so long that their room is not kept for the next one.
+const MANY: usize = 1 << 16;
 /// A word that was left out becomes a name only where it was this near to one.
 const NEAR: i32 = -3 * 256;
 
-/// A mention, or a word with a capital that is none, and how it reads. Small:
-/// a text in capitals has one for every word.
-#[derive(Clone, Debug)]
+/// A mention, or a word with a capital that is none. Small: a text in capitals
+/// has one for every word.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Candidate {
     /// The words of its name in the text.
     first: u32,
     end: u32,
-    /// The score of each reading less the best one's.
-    scores: [i16; READINGS],
     /// By how much its ends win.
     ends: i16,
-    /// The best reading.
+    /// The best reading: the number of a label, or one more for no name.
     reading: u8,
     key: u64,
 }
 
 impl Candidate {
-    pub(super) fn new(
-        parsed: &Parsed<'_>,
-        words: Range<usize>,
-        scores: [i32; READINGS],
-        ends: i32,
-        folded: &mut String,
-    ) -> Self {
-        let key = key(parsed, words.clone(), folded);
-        let (first, end) = (words.start as u32, words.end as u32);
-        let mut candidate =
-            Self { first, end, scores: [0; READINGS], ends: narrow(ends), reading: NONE as u8, key };
-        candidate.settle(scores);
-        candidate
-    }
-
     /// The words of its name in the text.
-    pub(super) fn words(&self) -> Range<usize> {
+    pub(super) fn words(self) -> Range<usize> {
         self.first as usize..self.end as usize
     }
 
     /// The best reading.
-    pub(super) fn reading(&self) -> usize {
+    pub(super) fn reading(self) -> usize {
         usize::from(self.reading)
     }
+}
 
-    /// By how much its reading beats every other, and its ends theirs.
-    pub(super) fn margin(&self) -> i32 {
-        let others = self.scores.iter().enumerate().filter(|&(reading, _)| reading != self.reading());
-        let second = others.map(|(_, &score)| score).max().unwrap_or(i16::MIN);
-        second.saturating_neg().min(self.ends).into()
+/// The candidates of a document and how they read; used again.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    all: Vec<Candidate>,
+    /// Each candidate's score for each reading, less the best one's: the
+    /// labels, then no name.
+    scores: Vec<i16>,
+    readings: usize,
+    /// The reading "a person".
+    person: Option<usize>,
+}
+
+impl Candidates {
+    /// Begins a document, for a network of these labels.
+    pub(super) fn start(&mut self, labels: &[Named]) {
+        self.all.clear();
+        self.scores.clear();
+        self.readings = labels.len() + 1;
+        self.person = labels.iter().position(|(label, _)| *label == Label::Person);
     }
 
-    /// Takes the best of the scores for its reading and counts the others from
-    /// it.
-    fn settle(&mut self, scores: [i32; READINGS]) {
-        let (reading, best) = scores.iter().enumerate().fold((NONE, i32::MIN), |best, (reading, &score)| {
-            if score > best.1 { (reading, score) } else { best }
-        });
-        self.reading = reading as u8;
-        self.scores = scores.map(|score| narrow(score.saturating_sub(best)));
+    /// Forgets them; the room of many is not kept.
+    pub(super) fn end(&mut self) {
+        if self.all.len() > MANY {
+            *self = Self::default();
+        }
     }
 
-    fn said(&self, reading: usize) -> i32 {
-        self.scores.get(reading).map_or(FLOOR, |&score| FLOOR.max(score.into()))
+    /// Adds the words, with a score for each reading.
+    pub(super) fn push(
+        &mut self,
+        parsed: &Parsed<'_>,
+        words: Range<usize>,
+        scores: &[i32],
+        ends: i32,
+        folded: &mut String,
+    ) {
+        let key = key(parsed, words.clone(), folded);
+        let (first, end) = (words.start as u32, words.end as u32);
+        let (reading, best) = best(scores);
+        self.all.push(Candidate { first, end, ends: narrow(ends), reading: reading as u8, key });
+        self.scores.extend(scores.iter().map(|score| narrow(score.saturating_sub(best))));
     }
+
+    /// Each, and by how much its reading beats every other and its ends theirs.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (Candidate, i32)> + '_ {
+        self.all.iter().zip(self.scores.chunks_exact(self.readings.max(1))).map(|(&candidate, scores)| {
+            let others = scores.iter().enumerate().filter(|&(reading, _)| reading != candidate.reading());
+            let second = others.map(|(_, &score)| score).max().unwrap_or(i16::MIN);
+            (candidate, second.saturating_neg().min(candidate.ends).into())
+        })
+    }
+}
+
+/// The highest score and its reading; the first of equals, and no name where
+/// there is none.
+fn best(scores: &[i32]) -> (usize, i32) {
+    scores.iter().enumerate().fold((scores.len().saturating_sub(1), i32::MIN), |best, (reading, &score)| {
+        if score > best.1 { (reading, score) } else { best }
+    })
 }
 
 fn narrow(score: i32) -> i16 {
     score.clamp(i16::MIN.into(), i16::MAX.into()) as i16
+}
+
+fn said(score: i16) -> i32 {
+    FLOOR.max(score.into())
 }
 
 /// The words' folded spelling as a number.
@@ -111,49 +135,65 @@ fn key(parsed: &Parsed<'_>, words: Range<usize>, folded: &mut String) -> u64 {
 }
 
 /// What all mentions of one spelling say together.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 struct Pool {
-    sums: [i32; READINGS],
+    /// Where its sums are among those of all pools.
+    at: usize,
     voices: i32,
 }
 
-impl Pool {
-    fn hear(&mut self, candidate: &Candidate) {
-        self.voices = self.voices.saturating_add(1);
-        for (reading, sum) in self.sums.iter_mut().enumerate() {
-            *sum = sum.saturating_add(candidate.said(reading));
+/// The pools of a document.
+struct Evidence {
+    pools: Map<u64, Pool>,
+    sums: Vec<i32>,
+}
+
+impl Evidence {
+    fn hear(&mut self, key: u64, scores: &[i16]) {
+        let pool = self.pools.entry(key).or_insert_with(|| {
+            let at = self.sums.len();
+            self.sums.resize(at + scores.len(), 0);
+            Pool { at, voices: 0 }
+        });
+        pool.voices = pool.voices.saturating_add(1);
+        for (sum, &score) in self.sums.iter_mut().skip(pool.at).zip(scores) {
+            *sum = sum.saturating_add(said(score));
         }
     }
 }
 
 /// Lets the candidates of one document hear each other.
-pub(super) fn share(parsed: &Parsed<'_>, candidates: &mut [Candidate], folded: &mut String) {
-    let mut pools: Map<u64, Pool> = Map::with_hasher(Seed::of(parsed.text));
-    for candidate in &*candidates {
-        pools.entry(candidate.key).or_default().hear(candidate);
+pub(super) fn share(parsed: &Parsed<'_>, candidates: &mut Candidates, folded: &mut String) {
+    let mut evidence = Evidence { pools: Map::with_hasher(Seed::of(parsed.text)), sums: Vec::new() };
+    let readings = candidates.readings.max(1);
+    for (candidate, scores) in candidates.all.iter().zip(candidates.scores.chunks_exact(readings)) {
+        evidence.hear(candidate.key, scores);
         let words = candidate.words();
-        if candidate.reading() == PERSON && words.len() > 1 {
-            let last = key(parsed, words.end - 1..words.end, folded);
-            pools.entry(last).or_default().hear(candidate);
+        if Some(candidate.reading()) == candidates.person && words.len() > 1 {
+            evidence.hear(key(parsed, words.end - 1..words.end, folded), scores);
         }
     }
-    for candidate in candidates {
-        let Some(pool) = pools.get(&candidate.key) else { continue };
-        let others = pool.voices - 1;
+    let mut heard = Vec::new();
+    for (candidate, scores) in candidates.all.iter_mut().zip(candidates.scores.chunks_exact_mut(readings)) {
+        let Some(&Pool { at, voices }) = evidence.pools.get(&candidate.key) else { continue };
+        let others = voices - 1;
         if others < 1 {
             continue;
         }
-        let before = candidate.clone();
-        let mut scores = [0; READINGS];
-        let sums = before.scores.iter().zip(&pool.sums).enumerate();
-        for (score, (reading, (&own, sum))) in scores.iter_mut().zip(sums) {
-            let said = sum.saturating_sub(before.said(reading));
-            *score = i32::from(own) + said / others * others.min(VOICES) * TRUST / 4;
-        }
-        candidate.settle(scores);
+        let sums = evidence.sums.get(at..).unwrap_or(&[]);
+        heard.clear();
+        heard.extend(scores.iter().zip(sums).map(|(&own, sum)| {
+            i32::from(own) + sum.saturating_sub(said(own)) / others * others.min(VOICES) * TRUST / 4
+        }));
+        let (reading, best) = best(&heard);
         // A plain word is not made a name by a namesake ("May").
-        if before.reading() == NONE && before.said(candidate.reading()) < NEAR {
-            *candidate = before;
+        let near = scores.get(reading).is_some_and(|&before| said(before) >= NEAR);
+        if candidate.reading() == readings - 1 && !near {
+            continue;
+        }
+        candidate.reading = reading as u8;
+        for (score, heard) in scores.iter_mut().zip(&heard) {
+            *score = narrow(heard.saturating_sub(best));
         }
     }
 }

@@ -4,7 +4,7 @@
 //! does the same for training, and a golden file holds the two together.
 
 use crate::kernel::{FRACTION, WIDTH};
-use crate::model::Model;
+use crate::model::{Model, Table};
 
 /// Fractional bits of an embedding row's values.
 const ROW_FRACTION: u32 = 5;
@@ -161,7 +161,25 @@ impl Spellings {
     /// up to its [`WIDTH`] values in `out`.
     pub(super) fn embed(&mut self, model: &Model, index: usize, surface: &str, out: &mut [i16]) {
         let mut sums = [0_i16; WIDTH];
-        let words = model.words();
+        let tables = model.tables();
+        self.rows(model, index, surface, |table, row| {
+            add(&mut sums, tables.get(table as usize).map_or(&[], |rows| rows.row(row)));
+        });
+        // At most 46 rows of ±128 eightfold: above 16 bits only where a file is made to.
+        for (out, sum) in out.iter_mut().zip(sums) {
+            *out = sum.saturating_mul(1 << (FRACTION - ROW_FRACTION));
+        }
+    }
+
+    /// The rows of word `index`: first its own, then that of its exact spelling
+    /// where that is known.
+    pub(super) fn rows(
+        &mut self,
+        model: &Model,
+        index: usize,
+        surface: &str,
+        mut each: impl FnMut(Table, usize),
+    ) {
         let look_up = |hash: u64| {
             let mark = hash as u32 & 0x7FFF;
             model
@@ -170,39 +188,33 @@ impl Spellings {
                 .find(|slot| slot >> 17 == mark)
                 .map(|slot| (slot & 0x1_FFFF) as usize - 1)
         };
+        let [_, prefixes, suffixes, shapes, _] = model.tables();
         let mut shape_text = core::mem::take(&mut self.shape);
         shape_text.clear();
         shape(surface, &mut shape_text);
         let folded = self.folded(index);
-        add(&mut sums, words.row(look_up(Hash::of(b'w', folded)).unwrap_or(0)));
+        each(Table::Words, look_up(Hash::of(b'w', folded)).unwrap_or(0));
         if surface.chars().any(char::is_uppercase)
             && let Some(row) = look_up(Hash::of(b'x', surface))
         {
-            add(&mut sums, words.row(row));
+            each(Table::Words, row);
         }
         let prefix =
             folded.char_indices().nth(3).map_or(folded, |(end, _)| folded.get(..end).unwrap_or(folded));
-        let prefixes = model.prefixes();
-        add(&mut sums, prefixes.row(bucket(Hash::of(b'p', prefix), prefixes.len())));
-        let suffixes = model.suffixes();
+        each(Table::Prefixes, bucket(Hash::of(b'p', prefix), prefixes.len()));
         let mut starts = folded.char_indices().rev().map(|(start, _)| start);
         starts.next();
         for start in starts.take(3) {
             let suffix = folded.get(start..).unwrap_or("");
-            add(&mut sums, suffixes.row(bucket(Hash::of(b's', suffix), suffixes.len())));
+            each(Table::Suffixes, bucket(Hash::of(b's', suffix), suffixes.len()));
         }
-        let shapes = model.shapes();
-        add(&mut sums, shapes.row(bucket(Hash::of(b'h', &shape_text), shapes.len())));
+        each(Table::Shapes, bucket(Hash::of(b'h', &shape_text), shapes.len()));
         let mut bits = self.listed.get(index).copied().unwrap_or(0);
         while bits != 0 {
-            add(&mut sums, model.list_rows().row(bits.trailing_zeros() as usize));
+            each(Table::Lists, bits.trailing_zeros() as usize);
             bits &= bits - 1;
         }
         self.shape = shape_text;
-        // At most 46 rows of ±128 eightfold: above 16 bits only where a file is made to.
-        for (out, sum) in out.iter_mut().zip(sums) {
-            *out = sum.saturating_mul(1 << (FRACTION - ROW_FRACTION));
-        }
     }
 }
 

@@ -21,7 +21,7 @@ use crate::value::Value;
 pub(crate) use address::addresses;
 pub use merge::MergeRule;
 pub(crate) use merge::Policy;
-#[cfg(test)]
+#[cfg(any(test, feature = "train"))]
 #[cfg(feature = "embedded-model")]
 pub(crate) use tagger::EMBEDDED;
 pub(crate) use tagger::{Scratch, Tagger};

@@ -1,31 +1,18 @@
 //! The trained tagger: words to rows, rows through the network, scores to names.
 
-use crate::entity::decode::{Found, Path, readings};
-use crate::entity::evidence::{Candidate, share};
+use crate::entity::decode::{Found, Path, Scores};
+use crate::entity::evidence::{Candidate, Candidates, share};
 use crate::entity::features::Spellings;
 use crate::entity::trim;
-use crate::entity::{EntityData, Source};
+use crate::entity::{EntityData, Own, Source};
 use crate::error::Error;
 use crate::kernel::{Kernel, WIDTH};
-use crate::label::Label;
-use crate::model::{Bytes, GAP, Model, OUTPUTS, STEPS};
+use crate::label::{Label, Named};
+use crate::model::{Bytes, GAP, Model, STEPS, outputs};
+#[cfg(feature = "train")]
+use crate::model::{Rows, Table};
 use crate::text::Parsed;
 use crate::token;
-
-/// The labels in the order of the network's tags.
-const LABELS: [Label; 11] = [
-    Label::Person,
-    Label::Org,
-    Label::Gpe,
-    Label::Loc,
-    Label::Fac,
-    Label::Norp,
-    Label::Product,
-    Label::Event,
-    Label::WorkOfArt,
-    Label::Law,
-    Label::Language,
-];
 
 /// Words that go through the network together: enough to keep it busy, few
 /// enough to stay in the second-level cache.
@@ -33,8 +20,6 @@ const BATCH: usize = 256;
 /// A longer sentence is read in pieces of so many words. No prose has one; a
 /// table without stops may.
 const LONGEST: usize = 400;
-/// Candidates of a text so long that their room is not kept for the next one.
-const MANY: usize = 1 << 16;
 /// Units of margin between two steps of the calibration table.
 const STEP: i32 = 64;
 
@@ -61,7 +46,8 @@ pub(crate) struct Scratch {
     path: Path,
     found: Vec<Found>,
     /// The document's mentions, and its other words with a capital.
-    candidates: Vec<Candidate>,
+    candidates: Candidates,
+    readings: Vec<i32>,
     folded: String,
 }
 
@@ -99,7 +85,7 @@ impl Tagger {
     /// Linear in the text's length; what it works on does not grow with it.
     pub(crate) fn tag(&self, parsed: &Parsed<'_>, scratch: &mut Scratch, out: &mut Vec<EntityData>) {
         scratch.start();
-        scratch.candidates.clear();
+        scratch.candidates.start(self.model.labels());
         for sentence in 0..parsed.sentences.len() {
             let mut words = parsed.tokens_of(sentence);
             while !words.is_empty() {
@@ -113,11 +99,10 @@ impl Tagger {
         }
         self.flush(parsed, scratch);
         share(parsed, &mut scratch.candidates, &mut scratch.folded);
-        out.extend(scratch.candidates.iter().filter_map(|candidate| self.name(parsed, candidate)));
+        let found = scratch.candidates.iter();
+        out.extend(found.filter_map(|(candidate, margin)| self.name(parsed, candidate, margin)));
         // Of a long text they take more than what comes of them.
-        if scratch.candidates.len() > MANY {
-            scratch.candidates = Vec::new();
-        }
+        scratch.candidates.end();
     }
 
     /// Adds a sentence, or a piece of one, to the batch.
@@ -134,17 +119,42 @@ impl Tagger {
         scratch.values.resize(scratch.values.len() + GAP * WIDTH, 0);
     }
 
+    /// For each word of a sentence the numbers of its rows, counted through all
+    /// tables: its own, that of its exact spelling or −1, the others.
+    #[cfg(feature = "train")]
+    pub(crate) fn rows(&self, words: &[String]) -> Vec<Vec<i32>> {
+        let mut spellings = Spellings::default();
+        spellings.read(&self.model, words.iter().map(String::as_str));
+        let sizes = self.model.tables().map(Rows::len);
+        let mut of_word = |(index, word): (usize, &String)| {
+            let (mut own, mut others) = (Vec::new(), Vec::new());
+            spellings.rows(&self.model, index, word, |table, row| {
+                let before: usize = sizes.iter().take(table as usize).sum();
+                let number = (before + row) as i32;
+                if matches!(table, Table::Words) { own.push(number) } else { others.push(number) }
+            });
+            own.resize(2, -1);
+            own.append(&mut others);
+            own
+        };
+        words.iter().enumerate().map(&mut of_word).collect()
+    }
+
     /// Sends the batch through the network and starts a new one.
     fn flush(&self, parsed: &Parsed<'_>, scratch: &mut Scratch) {
         if !scratch.pieces.is_empty() {
             self.score(scratch);
-            let Scratch { pieces, scores, path, found, candidates, folded, .. } = scratch;
+            let labels = self.model.labels();
+            let width = outputs(labels.len());
+            let Scratch { pieces, scores, path, found, candidates, readings, folded, .. } = scratch;
             let mut at = GAP;
             for &(first, count) in &*pieces {
-                let scores = scores.get(at * OUTPUTS..(at + count) * OUTPUTS).unwrap_or(&[]);
+                let scores = scores.get(at * width..(at + count) * width).unwrap_or(&[]);
+                let scores = Scores::new(scores, labels.len());
                 found.clear();
                 path.decode(scores, found);
-                collect(parsed, first, count, scores, found, candidates, folded);
+                let sentence = Sentence { parsed, first, count, labels, scores };
+                sentence.collect(found, candidates, readings, folded);
                 at += count + GAP;
             }
         }
@@ -166,22 +176,24 @@ impl Tagger {
             }
         }
         scratch.scores.clear();
-        scratch.scores.resize(scratch.values.len() / WIDTH * OUTPUTS, 0);
+        let width = outputs(self.model.labels().len());
+        scratch.scores.resize(scratch.values.len() / WIDTH * width, 0);
         self.kernel.linear(&self.model.out(), &scratch.values, &mut scratch.scores);
     }
 
     /// The mention in the text, where the candidate is one.
-    fn name(&self, parsed: &Parsed<'_>, candidate: &Candidate) -> Option<EntityData> {
+    fn name(&self, parsed: &Parsed<'_>, candidate: Candidate, margin: i32) -> Option<EntityData> {
         let words = candidate.words();
         let span = parsed.span(words.start).join(parsed.span(words.end - 1));
-        let label = match LABELS.get(candidate.reading())? {
+        let (label, own) = self.model.labels().get(candidate.reading())?;
+        let label = match label {
             // The corpora mark all places alike, and the lists know a continent: alone it is the country.
-            Label::Loc if span.of(parsed.text) == "America" => Label::Gpe,
+            Label::Loc if span.of(parsed.text) == "America" && !self.model.has_own_labels() => Label::Gpe,
             &label => label,
         };
-        let score = Some(self.probability(candidate.reading(), candidate.margin()));
-        let source = Source::Tagger;
-        Some(EntityData { span, label, score, source, value: None, cluster: None, own: None })
+        let score = Some(self.probability(candidate.reading(), margin));
+        let own = Own { label: own.clone(), id: None }.boxed();
+        Some(EntityData { span, label, score, source: Source::Tagger, value: None, cluster: None, own })
     }
 
     /// How often a mention of this label that wins by this margin was right,
@@ -196,43 +208,48 @@ impl Tagger {
     }
 }
 
-/// Appends the candidates of a sentence whose first word is `start`: the names
-/// found, less what is no part of them, and every other word with a capital.
-fn collect(
-    parsed: &Parsed<'_>,
-    start: usize,
+/// A sentence, or a piece of one, and what the network says of it.
+struct Sentence<'s> {
+    parsed: &'s Parsed<'s>,
+    /// Its first word in the text.
+    first: usize,
     count: usize,
-    scores: &[i32],
-    found: &[Found],
-    out: &mut Vec<Candidate>,
-    folded: &mut String,
-) {
-    let mut word = 0;
-    let mut names = found.iter();
-    let mut next = names.next();
-    while word < count {
-        let first = word;
-        let (words, ends) = match next {
-            Some(found) if found.first == word => {
-                word = found.end;
-                next = names.next();
-                let label = LABELS.get(found.label).copied().unwrap_or(Label::Org);
-                (trim::name(parsed, start + first..start + word, label), found.ends)
+    labels: &'s [Named],
+    scores: Scores<'s>,
+}
+
+impl Sentence<'_> {
+    /// Appends its candidates: the names found, less what is no part of them,
+    /// and every other word with a capital.
+    fn collect(&self, found: &[Found], out: &mut Candidates, readings: &mut Vec<i32>, folded: &mut String) {
+        let Self { parsed, first: start, .. } = *self;
+        let mut word = 0;
+        let mut names = found.iter();
+        let mut next = names.next();
+        while word < self.count {
+            let first = word;
+            let (words, ends) = match next {
+                Some(found) if found.first == word => {
+                    word = found.end;
+                    next = names.next();
+                    let label = self.labels.get(found.label).map_or(Label::Org, |(label, _)| *label);
+                    (trim::name(parsed, start + first..start + word, label), found.ends)
+                }
+                _ => {
+                    word += 1;
+                    let mut letters = parsed.token(start + first).chars();
+                    let capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some();
+                    (capital.then_some(start + first..start + word), i32::MAX)
+                }
+            };
+            let Some(words) = words else { continue };
+            // An address is one token and holds no name.
+            if words.clone().any(|word| token::address(parsed.token(word)).is_some()) {
+                continue;
             }
-            _ => {
-                word += 1;
-                let mut letters = parsed.token(start + first).chars();
-                let capital = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some();
-                (capital.then_some(start + first..start + word), i32::MAX)
-            }
-        };
-        let Some(words) = words else { continue };
-        // An address is one token and holds no name.
-        if words.clone().any(|word| token::address(parsed.token(word)).is_some()) {
-            continue;
+            self.scores.readings(first, word, readings);
+            out.push(parsed, words, readings, ends, folded);
         }
-        let scores = readings(scores, first, word);
-        out.push(Candidate::new(parsed, words, scores, ends, folded));
     }
 }
 
@@ -272,7 +289,8 @@ mod tests {
         scratch.start();
         tagger.embed(&parsed, 0..words.len(), &mut scratch);
         tagger.score(&mut scratch);
-        scratch.scores[GAP * OUTPUTS..(GAP + words.len()) * OUTPUTS].to_vec()
+        let width = outputs(tagger.model.labels().len());
+        scratch.scores[GAP * width..(GAP + words.len()) * width].to_vec()
     }
 
     /// What training computes is what ships: features, rows, layers, to the bit, whatever the kernel.

@@ -125,8 +125,12 @@ const COMMON: &[&str] = &[
 const PARTICLES: &[&str] =
     &["al", "bin", "bint", "da", "de", "del", "der", "di", "dos", "el", "ibn", "la", "van", "von"];
 
-/// The words of the name within `words`; none where nothing is left.
+/// The words of the name within `words`; none where nothing is left. What is
+/// part of a label of the user's own, their examples tell.
 pub(super) fn name(parsed: &Parsed<'_>, mut words: Range<usize>, label: Label) -> Option<Range<usize>> {
+    if label == Label::Custom {
+        return Some(words);
+    }
     while !words.is_empty() && is_lead(parsed.token(words.start), label, words.len()) {
         words.start += 1;
     }

@@ -22,7 +22,7 @@ use super::fold::Capitals;
 use super::invalid;
 use crate::entity::Own;
 use crate::error::Error;
-use crate::label::Label;
+use crate::label::{Label, Named};
 
 pub(super) const MAGIC: &[u8; 8] = b"nutgazet";
 pub(super) const VERSION: u32 = 1;
@@ -44,7 +44,7 @@ pub(super) const LABELS: usize = 256;
 pub(super) struct File {
     bytes: Arc<Vec<u8>>,
     automaton: fst::raw::Fst<Section>,
-    labels: Vec<(Label, Option<Arc<str>>)>,
+    labels: Vec<Named>,
     starts: Section,
     records: Section,
     mixed: Section,
@@ -158,7 +158,7 @@ impl File {
         })
     }
 
-    pub(super) fn label(&self, record: Record) -> Option<&(Label, Option<Arc<str>>)> {
+    pub(super) fn label(&self, record: Record) -> Option<&Named> {
         self.labels.get(usize::from(record.label))
     }
 

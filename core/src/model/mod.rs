@@ -10,26 +10,47 @@
 //! | 24 each | a section: 4 letters, 4 zeros, its first byte, its length |
 //! | … | the sections, each on a multiple of 64 bytes |
 //!
-//! All numbers are little-endian. Opening checks the sum and the sizes; rows
+//! A section `LABL`, which a model of the user's own has, names its labels, one a
+//! line. All numbers are little-endian. Opening checks the sum and the sizes; rows
 //! and tables are then used where they lie, so an embedded model costs no copy.
 
 use core::ops::Range;
 
 use crate::error::{Error, ErrorKind};
 use crate::kernel::{BLOCK, GATED_BLOCK, Gated, LINEAR_BLOCK, Linear, WIDTH};
+use crate::label::{Label, Named};
 
 const MAGIC: &[u8; 8] = b"nutgraf\0";
 const VERSION: u32 = 1;
 const HEADER: usize = 24;
 
-/// Tags of a word: outside, then begin and inside of each label.
-pub(crate) const TAGS: usize = 23;
-/// Outputs of the last layer: the tags, filled up to whole blocks.
-pub(crate) const OUTPUTS: usize = 24;
+/// As many labels may a model have.
+const MOST_LABELS: usize = 31;
 /// Steps of each label's calibration table.
 pub(crate) const STEPS: usize = 65;
 /// Empty words that stand between sentences: the furthest that a layer reaches.
 pub(crate) const GAP: usize = 2;
+
+/// The labels of a model that has no table of its own.
+const LABELS: [Label; 11] = [
+    Label::Person,
+    Label::Org,
+    Label::Gpe,
+    Label::Loc,
+    Label::Fac,
+    Label::Norp,
+    Label::Product,
+    Label::Event,
+    Label::WorkOfArt,
+    Label::Law,
+    Label::Language,
+];
+
+/// Outputs of the last layer: a word's tags (outside, then begin and inside of
+/// each label), filled up to whole blocks.
+pub(crate) const fn outputs(labels: usize) -> usize {
+    (2 * labels + 1).next_multiple_of(BLOCK)
+}
 
 /// Where the bytes of a model are.
 #[derive(Clone, Debug)]
@@ -66,6 +87,8 @@ pub(crate) struct Model {
     out_bias: Vec<i32>,
     out_shift: Vec<i32>,
     calibration: Vec<u16>,
+    labels: Vec<Named>,
+    own_labels: bool,
 }
 
 /// The parts of a gated layer.
@@ -75,6 +98,21 @@ struct Layer {
     bias: Vec<i32>,
     shift: Vec<i32>,
     dilation: usize,
+}
+
+/// Which rows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Table {
+    /// Of words; the first is of the unknown.
+    Words,
+    /// Of the first letters of words, by hash.
+    Prefixes,
+    /// Of the last letters of words, by hash.
+    Suffixes,
+    /// Of the shapes of words, by hash.
+    Shapes,
+    /// Of standing in a list: three a class.
+    Lists,
 }
 
 /// Embedding rows of [`WIDTH`] signed bytes.
@@ -130,9 +168,13 @@ impl Model {
         };
         let count = dilations.len();
         let reaches = dilations.iter().all(|&dilation| dilation as usize <= GAP);
-        if *width as usize != WIDTH || *tags as usize != TAGS || count > 16 || !reaches {
+        let own_labels = sections.labels()?;
+        let has_own = own_labels.is_some();
+        let labels = own_labels.unwrap_or_else(|| LABELS.map(|label| (label, None)).into());
+        if *width as usize != WIDTH || *tags as usize != 2 * labels.len() + 1 || count > 16 || !reaches {
             return Err(invalid("the network has another shape than this library's"));
         }
+        let outputs = outputs(labels.len());
         let size = WIDTH / BLOCK * GATED_BLOCK;
         let weights = sections.find(*b"CONV", count * size)?;
         let biases = sections.signed(*b"CBIA", count * 2 * WIDTH)?;
@@ -144,7 +186,7 @@ impl Model {
             shift: shift.to_vec(),
             dilation: dilation as usize,
         });
-        let calibration = sections.signed(*b"CALI", (TAGS - 1) / 2 * STEPS)?;
+        let calibration = sections.signed(*b"CALI", labels.len() * STEPS)?;
         Ok(Self {
             words: sections.whole(*b"WORD", WIDTH)?,
             vocabulary: sections.whole(*b"VOCA", 4)?,
@@ -154,10 +196,12 @@ impl Model {
             list_rows: sections.whole(*b"LROW", WIDTH)?,
             lists: sections.whole(*b"LIST", 4)?,
             layers: layers.collect(),
-            out_weights: sections.find(*b"OUTW", OUTPUTS / BLOCK * LINEAR_BLOCK)?,
-            out_bias: sections.signed(*b"OBIA", OUTPUTS)?,
-            out_shift: sections.signed(*b"OSHI", OUTPUTS)?,
+            out_weights: sections.find(*b"OUTW", outputs / BLOCK * LINEAR_BLOCK)?,
+            out_bias: sections.signed(*b"OBIA", outputs)?,
+            out_shift: sections.signed(*b"OSHI", outputs)?,
             calibration: calibration.into_iter().map(|n| n as u16).collect(),
+            labels,
+            own_labels: has_own,
             bytes,
         })
     }
@@ -166,34 +210,15 @@ impl Model {
         self.bytes.get().get(range.clone()).unwrap_or(&[])
     }
 
-    /// Rows of words; the first is of the unknown.
-    pub(crate) fn words(&self) -> Rows<'_> {
-        Rows(self.part(&self.words))
+    /// The rows of each [`Table`], in its order.
+    pub(crate) fn tables(&self) -> [Rows<'_>; 5] {
+        [&self.words, &self.prefixes, &self.suffixes, &self.shapes, &self.list_rows]
+            .map(|range| Rows(self.part(range)))
     }
 
     /// From a word's hash to its row: 15 bits of the hash, 17 of the row.
     pub(crate) fn vocabulary(&self) -> Slots<'_> {
         Slots(self.part(&self.vocabulary))
-    }
-
-    /// Rows of the first letters of words, by hash.
-    pub(crate) fn prefixes(&self) -> Rows<'_> {
-        Rows(self.part(&self.prefixes))
-    }
-
-    /// Rows of the last letters of words, by hash.
-    pub(crate) fn suffixes(&self) -> Rows<'_> {
-        Rows(self.part(&self.suffixes))
-    }
-
-    /// Rows of the shapes of words, by hash.
-    pub(crate) fn shapes(&self) -> Rows<'_> {
-        Rows(self.part(&self.shapes))
-    }
-
-    /// Rows of standing in a list: three a class.
-    pub(crate) fn list_rows(&self) -> Rows<'_> {
-        Rows(self.part(&self.list_rows))
     }
 
     /// From a phrase's hash to its classes: 16 bits of the hash, 16 of classes.
@@ -219,6 +244,17 @@ impl Model {
     /// Per label [`STEPS`] probabilities in 1/65535, by margin.
     pub(crate) fn calibration(&self) -> &[u16] {
         &self.calibration
+    }
+
+    /// The labels in the order of the network's tags, with the names of those
+    /// that are the user's own.
+    pub(crate) fn labels(&self) -> &[Named] {
+        &self.labels
+    }
+
+    /// Whether somebody trained it for labels of theirs.
+    pub(crate) fn has_own_labels(&self) -> bool {
+        self.own_labels
     }
 }
 
@@ -273,6 +309,24 @@ impl<'b> Sections<'b> {
         let found = self.found.iter().find(|(other, _)| *other == name);
         let missing = || invalid(&format!("section {} is missing", name.escape_ascii()));
         found.map(|(_, range)| range.clone()).ok_or_else(missing)
+    }
+
+    /// The table of labels, a line each; none where the model has the library's.
+    fn labels(&self) -> Result<Option<Vec<Named>>, Error> {
+        let Some((_, range)) = self.found.iter().find(|(name, _)| name == b"LABL") else { return Ok(None) };
+        let names = self.bytes.get(range.clone()).and_then(|bytes| core::str::from_utf8(bytes).ok());
+        let mut labels = Vec::new();
+        for name in names.unwrap_or("?").lines() {
+            let label = Label::read(name).ok_or_else(|| invalid(&format!("label {name:?} is none")))?;
+            if labels.contains(&label) {
+                return Err(invalid(&format!("label {name} stands twice in the table")));
+            }
+            labels.push(label);
+        }
+        if labels.is_empty() || labels.len() > MOST_LABELS {
+            return Err(invalid(&format!("{} labels; a model has 1 to {MOST_LABELS}", labels.len())));
+        }
+        Ok(Some(labels))
     }
 
     /// The section of that name, of exactly `size` bytes.
@@ -381,5 +435,56 @@ mod tests {
             bytes[at..at + 8].copy_from_slice(&value.to_le_bytes());
             assert!(said(bytes, true).contains("beyond the file"), "{at} {value}");
         }
+    }
+
+    /// The model inside with one more section.
+    fn with_section(name: [u8; 4], content: &[u8]) -> Vec<u8> {
+        let sections = Sections::read(EMBEDDED).unwrap();
+        let own = (name, content);
+        let all: Vec<_> = sections
+            .found
+            .iter()
+            .map(|(name, range)| (*name, &EMBEDDED[range.clone()]))
+            .chain([own])
+            .collect();
+        let mut at = HEADER + 8 + 24 * all.len();
+        let mut directory = [(all.len() as u32).to_le_bytes(), [0; 4]].concat();
+        let mut body = vec![0; HEADER + 8 + 24 * all.len()];
+        for (name, content) in &all {
+            at = at.next_multiple_of(64);
+            directory.extend([*name, [0; 4]].concat());
+            directory.extend([at as u64, content.len() as u64].map(u64::to_le_bytes).concat());
+            body.resize(at, 0);
+            body.extend(*content);
+            at += content.len();
+        }
+        body[HEADER..HEADER + directory.len()].copy_from_slice(&directory);
+        body[..HEADER].copy_from_slice(&EMBEDDED[..HEADER]);
+        let length = body.len() as u64;
+        body[16..24].copy_from_slice(&length.to_le_bytes());
+        let sum = crc32fast::hash(&body[HEADER..]);
+        body[12..16].copy_from_slice(&sum.to_le_bytes());
+        body
+    }
+
+    const OWN: &str = "PERSON\nCOMPANY\nPLACE\nLOC\nFAC\nNORP\nPRODUCT\nEVENT\nWORK_OF_ART\nLAW\nLANGUAGE";
+
+    #[test]
+    fn a_model_with_labels_of_its_own_tells_their_names() {
+        let model = with_section(*b"LABL", OWN.as_bytes());
+        let extractor = crate::Extractor::builder().model(model).build().unwrap();
+        let doc = extractor.extract("Amina Otieno flew to Nairobi on Tuesday.").unwrap();
+        let names: Vec<_> = doc.entities().map(|name| (name.text(), name.label_name())).collect();
+        assert_eq!(names, [("Amina Otieno", "PERSON"), ("Nairobi", "PLACE"), ("Tuesday", "DATE")]);
+        assert_eq!(doc.entity(1).unwrap().label(), Label::Custom);
+    }
+
+    #[test]
+    fn a_table_of_labels_that_does_not_fit_is_refused() {
+        let refused = |names: &str| said(with_section(*b"LABL", names.as_bytes()), false);
+        assert!(refused("PERSON\nORG").contains("another shape"));
+        assert!(refused(&OWN.replace("PLACE", "place")).contains("label \"place\" is none"));
+        assert!(refused(&OWN.replace("PLACE", "COMPANY")).contains("COMPANY stands twice"));
+        assert!(refused("").contains("0 labels"));
     }
 }
