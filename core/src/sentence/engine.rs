@@ -191,7 +191,7 @@ impl Engine {
                 }
                 self.masks.clear(place, word);
                 if word {
-                    if at > self.decided {
+                    if at > self.decided && !rules::is_inner(text, self.start, at) {
                         return Step::Word(at);
                     }
                 } else if at >= self.resume {
@@ -314,6 +314,10 @@ impl Engine {
         let mut marks = 0u8;
         let mut closer = Closer::None;
         while end - at < RUN {
+            // "rained. The": mostly.
+            if marks == 1 && byte(text, end) == b' ' && byte(text, end + 1).is_ascii_alphabetic() {
+                break;
+            }
             // "It rained. . . . The wind": the stop ends, the dots open.
             if marks == 1
                 && at > self.start

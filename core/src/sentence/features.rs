@@ -388,6 +388,5 @@ fn bucket(value: usize, bounds: &[usize]) -> u16 {
 }
 
 fn hash(key: Key) -> u16 {
-    let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
-    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as u16
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as u16
 }

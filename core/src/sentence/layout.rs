@@ -86,6 +86,10 @@ pub(super) fn continues(text: &[u8], line: &Line, stopped: bool) -> bool {
 pub(super) fn is_dateline(text: &[u8], start: usize, end: usize) -> bool {
     let line = text.get(start..end).unwrap_or_default();
     let capitals = line.iter().take_while(|byte| byte.is_ascii_uppercase() || **byte >= 0x80).count();
+    // "DHAKA: Boats"
+    if capitals > 2 && line.get(capitals..) == Some(b":") {
+        return true;
+    }
     line.len() < 80
         && capitals > 2
         && !line.get(capitals).is_some_and(u8::is_ascii_lowercase)

@@ -69,17 +69,7 @@ pub(super) fn verdict(
         return Ends;
     }
     let first = byte(text, at.next);
-    let mut at = *at;
-    let mut from = word_start(text, at.start, at.stop);
-    // "Mr . Okello", "the U.S . Navy": text cut into words has a blank there.
-    if from == at.stop && from > at.start && byte(text, from - 1) == b' ' {
-        let before = word_start(text, at.start, from - 1);
-        let word = text.get(before..from - 1).unwrap_or_default();
-        if class(key(word)).abbreviation == TITLE || word.contains(&b'.') && words::acronym(word) {
-            (from, at.stop) = (before, from - 1);
-        }
-    }
-    let at = &at;
+    let from = word_start(text, at.start, at.stop);
     let word = text.get(from..at.stop).unwrap_or_default();
     if at.next == at.end {
         return if ends_without_blank(text, at, kind, word) { Ends } else { GoesOn };
@@ -97,6 +87,17 @@ pub(super) fn verdict(
     {
         return Ends;
     }
+    let mut at = *at;
+    let (mut from, mut word) = (from, word);
+    // "Mr . Okello", "the U.S . Navy": text cut into words has a blank there.
+    if from == at.stop && from > at.start && byte(text, from - 1) == b' ' {
+        let before = word_start(text, at.start, from - 1);
+        let cut = text.get(before..from - 1).unwrap_or_default();
+        if class(key(cut)).abbreviation == TITLE || cut.contains(&b'.') && words::acronym(cut) {
+            (word, at.stop, from) = (cut, from - 1, before);
+        }
+    }
+    let at = &at;
     // `"Go!", she said`: a clause goes on.
     if matches!(first, b',' | b';' | b':') {
         return GoesOn;
@@ -327,6 +328,18 @@ fn ends_without_blank(text: &[u8], at: &Candidate, kind: Stop, word: &[u8]) -> b
     }
 }
 
+/// Whether the word at `at` is one of those that a sentence without a mark
+/// never ends before: a capital after a letter and a blank, as of a name.
+#[inline]
+pub(super) fn is_inner(text: &[u8], start: usize, at: usize) -> bool {
+    let first = byte(text, at);
+    at > start + 2
+        && byte(text, at - 1) == b' '
+        && byte(text, at - 2).is_ascii_alphabetic()
+        && first.is_ascii_uppercase()
+        && !words::may_open(text, at)
+}
+
 /// Whether the word at `at` may open a sentence that no mark before it, up to
 /// `end`, announces in the sentence from `start`: worth asking the decision. Asked of every name.
 #[inline]
@@ -346,14 +359,20 @@ pub(super) fn may_open(text: &[u8], start: usize, end: usize, at: usize) -> bool
         _ if at - end > 1 => true,
         // "Thanks, Ada": the end of a letter.
         (b',', b'A'..=b'Z') if end - start < 24 => true,
-        (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b',', b'A'..=b'Z') => {
-            words::may_open(first, second) && words::opens(text, at) && text.get(at..at + 4) != Some(b"May ")
+        // "I" and "May" have their capital anywhere.
+        (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b',' | b')', b'A'..=b'Z') => {
+            words::may_open(text, at)
+                && (first != b'I' || second.is_ascii_alphabetic())
+                && words::opens(text, at)
+                && text.get(at..at + 4) != Some(b"May ")
         }
         (_, b'A'..=b'Z') => second.is_ascii_alphabetic() || matches!(first, b'A' | b'I'),
         // "Route AR 750": a number that is no item's belongs to what it counts.
         // "Mary Okello 02/13/2026 04:13 PM": the head of a message.
         (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', b'0'..=b'9') => {
-            list::marker(text, at).is_some() || byte(text, at + 1) == b'/' || byte(text, at + 2) == b'/'
+            (1..5).any(|n| matches!(byte(text, at + n), b'.' | b')')) && list::marker(text, at).is_some()
+                || byte(text, at + 1) == b'/'
+                || byte(text, at + 2) == b'/'
         }
         (b'a'..=b'z' | b',' | 0x80.., _) => false,
         (_, b'0'..=b'9' | b'-' | b'*' | b'#') => true,

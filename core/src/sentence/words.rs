@@ -28,10 +28,14 @@ pub(super) const VERB: u8 = 8;
 const SLOTS: usize = 2048;
 
 /// Words by hash; a word that finds its slot taken stands in the next.
-static TABLE: [(u128, Class); SLOTS] = build();
+static TABLE: [(Key, Class); SLOTS] = keyed(&LISTS);
 
-/// A word as a number: its bytes, lower-cased, at most 16 of them.
-pub(super) type Key = u128;
+/// The same with the words themselves, at most 16 bytes each.
+const LISTS: [(u128, Class); SLOTS] = build();
+
+/// A word as a number: the first and the last eight of its bytes, folded into
+/// one. Letters of ASCII count the same in either case.
+pub(super) type Key = u64;
 
 /// The key of a word; 0 where it is empty or too long to be in a list.
 #[inline]
@@ -39,11 +43,16 @@ pub(super) fn key(word: &[u8]) -> Key {
     if word.len() > 16 {
         return 0;
     }
-    let mut key: u128 = 0;
-    for &byte in word.iter().rev() {
-        key = (key << 8) | byte.to_ascii_lowercase() as u128;
-    }
-    key
+    let (low, high) = word.split_at_checked(8).unwrap_or((word, &[]));
+    let number = |bytes: &[u8]| bytes.iter().rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte | SMALL));
+    if high.is_empty() { number(low) } else { fold(number(low), number(high)) }
+}
+
+/// The bit by which small letters differ from capitals.
+const SMALL: u8 = 0x20;
+
+const fn fold(low: u64, high: u64) -> Key {
+    low ^ high.rotate_left(29)
 }
 
 /// What the lists say of the word with this key.
@@ -68,17 +77,26 @@ pub(super) fn acronym(word: &[u8]) -> bool {
         .all(|part| !part.is_empty() && part.len() <= 2 && part.iter().all(u8::is_ascii_alphabetic))
 }
 
-/// Whether any word of the openers starts with these two letters, of which
-/// the first is a capital: asked of every name, so without looking it up.
+/// Whether any word of the openers starts like what stands at `at`, of which
+/// the first letter is a capital: asked of every name, so without looking it up.
 #[inline]
-pub(super) fn may_open(first: u8, second: u8) -> bool {
-    let row = FIRSTS.get(usize::from(first.wrapping_sub(b'A'))).copied().unwrap_or(0);
-    let column = second.to_ascii_lowercase().wrapping_sub(b'a').min(31);
-    row >> column & 1 == 1
+pub(super) fn may_open(text: &[u8], at: usize) -> bool {
+    let Some(&[first, second, third]) = text.get(at..).and_then(|rest| rest.first_chunk::<3>()) else {
+        return true;
+    };
+    let row = pair_row(first | SMALL, second | SMALL);
+    STARTS.get(row).is_some_and(|thirds| thirds >> (third | SMALL).wrapping_sub(b'a').min(31) & 1 == 1)
 }
 
-/// For each first letter, a bit for each second; the last for none.
-static FIRSTS: [u32; 26] = firsts();
+/// The row of two small letters; the last of a first letter's for what is no
+/// letter.
+const fn pair_row(first: u8, second: u8) -> usize {
+    let second = second.wrapping_sub(b'a');
+    first.wrapping_sub(b'a') as usize * 27 + if second < 26 { second as usize } else { 26 }
+}
+
+/// For each two first letters, a bit for each third; the last for none.
+static STARTS: [u32; 26 * 27] = starts();
 
 /// Whether a word of the openers stands at `at`, with a capital.
 pub(super) fn opens(text: &[u8], at: usize) -> bool {
@@ -89,20 +107,30 @@ pub(super) fn opens(text: &[u8], at: usize) -> bool {
 }
 
 const fn hash(key: Key) -> usize {
-    let folded = (key as u64) ^ ((key >> 64) as u64).rotate_left(29);
-    (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53) as usize
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53) as usize
 }
 
 #[allow(clippy::indexing_slicing)] // in the compiler
-const fn firsts() -> [u32; 26] {
-    let mut rows = [0; 26];
+const fn keyed(lists: &[(u128, Class); SLOTS]) -> [(Key, Class); SLOTS] {
+    let mut table = [(0, Class { abbreviation: 0, opener: 0 }); SLOTS];
     let mut slot = 0;
     while slot < SLOTS {
-        let (key, class) = TABLE[slot];
-        let first = (key as u8).wrapping_sub(b'a');
-        if class.opener > 0 && first < 26 {
-            let second = ((key >> 8) as u8).wrapping_sub(b'a');
-            rows[first as usize] |= 1 << if second < 26 { second } else { 31 };
+        let (word, class) = lists[slot];
+        table[slot] = (fold(word as u64, (word >> 64) as u64), class);
+        slot += 1;
+    }
+    table
+}
+
+#[allow(clippy::indexing_slicing)] // in the compiler
+const fn starts() -> [u32; 26 * 27] {
+    let mut rows = [0; 26 * 27];
+    let mut slot = 0;
+    while slot < SLOTS {
+        let (word, class) = LISTS[slot];
+        if class.opener > 0 {
+            let third = ((word >> 16) as u8).wrapping_sub(b'a');
+            rows[pair_row(word as u8, (word >> 8) as u8)] |= 1 << if third < 26 { third } else { 31 };
         }
         slot += 1;
     }
@@ -136,7 +164,7 @@ const fn build() -> [(u128, Class); SLOTS] {
                 comment = true;
             } else if byte == b' ' || byte == b'\n' {
                 if length > 0 && !comment {
-                    let mut slot = hash(word);
+                    let mut slot = hash(fold(word as u64, (word >> 64) as u64));
                     while table[slot].0 != 0 && table[slot].0 != word {
                         slot = (slot + 1) % SLOTS;
                     }
@@ -156,7 +184,7 @@ const fn build() -> [(u128, Class); SLOTS] {
                 }
             } else if !comment {
                 assert!(length < 16, "a word of the lists is longer than a key");
-                word |= (byte as u128) << (8 * length);
+                word |= ((byte | SMALL) as u128) << (8 * length);
                 length += 1;
             }
         }
