@@ -175,10 +175,7 @@ mod avx2 {
     #[inline]
     fn table(numbers: &[i8; 16]) -> __m256i {
         // SAFETY: the load takes the 16 bytes, aligned or not.
-        _mm256_broadcastsi128_si256(unsafe {
-            #[expect(clippy::cast_ptr_alignment, reason = "the load is the unaligned one")]
-            core::arch::x86_64::_mm_loadu_si128(numbers.as_ptr().cast())
-        })
+        _mm256_broadcastsi128_si256(unsafe { core::arch::x86_64::_mm_loadu_si128(numbers.as_ptr().cast()) })
     }
 }
 

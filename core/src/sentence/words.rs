@@ -31,6 +31,7 @@ const SLOTS: usize = 2048;
 static TABLE: [(Key, Class); SLOTS] = keyed(&LISTS);
 
 /// The same with the words themselves, at most 16 bytes each.
+#[allow(clippy::large_const_arrays)] // seen by the compiler only
 const LISTS: [(u128, Class); SLOTS] = build();
 
 /// A word as a number: the first and the last eight of its bytes, folded into
@@ -110,7 +111,7 @@ const fn hash(key: Key) -> usize {
     (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53) as usize
 }
 
-#[allow(clippy::indexing_slicing)] // in the compiler
+#[allow(clippy::indexing_slicing, clippy::large_stack_arrays)] // in the compiler
 const fn keyed(lists: &[(u128, Class); SLOTS]) -> [(Key, Class); SLOTS] {
     let mut table = [(0, Class { abbreviation: 0, opener: 0 }); SLOTS];
     let mut slot = 0;
