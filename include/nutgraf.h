@@ -202,6 +202,25 @@ typedef struct ng_str {
 } ng_str;
 
 /**
+ * A name of a list. Further names of the same thing are entries with the same
+ * identifier; zeroed fields are none.
+ */
+typedef struct ng_gazetteer_entry {
+  /**
+   * The name.
+   */
+  struct ng_str name;
+  /**
+   * A label of the library, or your own in capitals.
+   */
+  struct ng_str label;
+  /**
+   * Your identifier of what it names.
+   */
+  struct ng_str id;
+} ng_gazetteer_entry;
+
+/**
  * Where a mention comes from: one of `NG_SOURCE_…`.
  */
 typedef uint8_t ng_source;
@@ -1407,6 +1426,24 @@ void ng_string_free(struct ng_string *string);
  * - Cost: constant.
  */
 const char *ng_label_name(ng_label label);
+
+/**
+ * Makes a gazetteer of a list in memory.
+ *
+ * - Requires: `count` entries are readable at `entries`, and the text of
+ *   each; `gazetteer` is writable; `error` is writable or `NULL`.
+ * - Ensures: on `NG_OK`, `*gazetteer` is it; otherwise it is untouched, and
+ *   `*error` tells why: `NG_ERROR_INVALID_GAZETTEER` names the entry, counted
+ *   from 0.
+ * - Ownership: the caller's; free it with `ng_gazetteer_free`. The entries are
+ *   not used after the call.
+ * - Threads: any number at a time.
+ * - Cost: a million names take some seconds.
+ */
+ng_status ng_gazetteer_from_entries(const struct ng_gazetteer_entry *entries,
+                                    size_t count,
+                                    struct ng_gazetteer **gazetteer,
+                                    struct ng_error **error);
 
 /**
  * Makes a gazetteer of a list in CSV, whose first row names the columns:

@@ -2,12 +2,13 @@
 
 use core::ffi::c_char;
 
-use nutgraf_core::{Gazetteer, MergeRule};
+use nutgraf_core::{Gazetteer, GazetteerEntry, MergeRule};
 
 use crate::argument::{self, Out};
 use crate::error::{Failure, ng_error, ng_status};
 use crate::guard::{guard, guard_or, guard_void};
 use crate::handle::{self, Handle};
+use crate::text::ng_str;
 
 /// A list of your own names, each with a label and perhaps an identifier,
 /// other names and a score. Immutable: any number of extractors and threads
@@ -53,6 +54,63 @@ const _: () = {
     assert!(NG_MERGE_PRIORITY == MergeRule::Priority as u8);
     assert!(NG_MERGE_SCORE == MergeRule::Score as u8);
 };
+
+/// A name of a list. Further names of the same thing are entries with the same
+/// identifier; zeroed fields are none.
+#[allow(non_camel_case_types)]
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct ng_gazetteer_entry {
+    /// The name.
+    pub name: ng_str,
+    /// A label of the library, or your own in capitals.
+    pub label: ng_str,
+    /// Your identifier of what it names.
+    pub id: ng_str,
+}
+
+/// Makes a gazetteer of a list in memory.
+///
+/// - Requires: `count` entries are readable at `entries`, and the text of
+///   each; `gazetteer` is writable; `error` is writable or `NULL`.
+/// - Ensures: on `NG_OK`, `*gazetteer` is it; otherwise it is untouched, and
+///   `*error` tells why: `NG_ERROR_INVALID_GAZETTEER` names the entry, counted
+///   from 0.
+/// - Ownership: the caller's; free it with `ng_gazetteer_free`. The entries are
+///   not used after the call.
+/// - Threads: any number at a time.
+/// - Cost: a million names take some seconds.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ng_gazetteer_from_entries(
+    entries: *const ng_gazetteer_entry,
+    count: usize,
+    gazetteer: *mut *mut ng_gazetteer,
+    error: *mut *mut ng_error,
+) -> ng_status {
+    let body = || {
+        // SAFETY: writable, or NULL, as required.
+        let out = unsafe { Out::new(gazetteer, "gazetteer") }?;
+        // SAFETY: readable, as required.
+        let entries = unsafe { argument::array(entries, count, "entries") }?;
+        let mut builder = Gazetteer::builder();
+        for entry in entries {
+            // SAFETY: readable, as required.
+            let read = |text: ng_str, name| unsafe { argument::text(text.data, text.len, name) };
+            let mut made = GazetteerEntry::new(
+                read(entry.name, "name of an entry")?,
+                read(entry.label, "label of an entry")?,
+            );
+            if entry.id.len > 0 {
+                made = made.id(read(entry.id, "id of an entry")?);
+            }
+            builder = builder.entry(made);
+        }
+        out.set(handle::give(ng_gazetteer { inner: builder.build()? }));
+        Ok::<(), Failure>(())
+    };
+    // SAFETY: writable, or NULL, as required.
+    unsafe { guard(error, body) }
+}
 
 /// Makes a gazetteer of a list in CSV, whose first row names the columns:
 /// `name`, `label`, and any of `id`, `aliases` (with `|` between them),

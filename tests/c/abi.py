@@ -137,6 +137,8 @@ def good(function, at):
         return f"some_{it.name}"
     if it.type == "const struct ng_str *":
         return "some_texts"
+    if it.type == "const struct ng_gazetteer_entry *":
+        return "some_entries"
     if it.name in OPTIONAL:
         return "NULL"
     if it.is_pointer and not it.type.startswith("const "):
@@ -180,7 +182,8 @@ def bad(function, at):
         for huge in "(size_t)-1", "(size_t)NG_TEXT_MAX + 1":
             yield huge, "NG_ERROR_TEXT_TOO_LONG", f'"{name}: "'
     elif it.name == "count":
-        yield "(size_t)-1", "NG_ERROR_INVALID_ARGUMENT", '"texts: "'
+        what = next(it.name for it in function.arguments if it.name in ("texts", "entries"))
+        yield "(size_t)-1", "NG_ERROR_INVALID_ARGUMENT", f'"{what}: "'
     elif it.type == "size_t" and it.name != "threads":
         yield "(size_t)-1", "NG_ERROR_OUT_OF_RANGE", '""'
 

@@ -453,6 +453,22 @@ static void names_of_ones_own_are_found_with_their_identifier(void) {
   FAILS(ng_gazetteer_from_csv("name,label\nX,ORG\n", 17, &made, &error), NG_ERROR_INVALID_GAZETTEER, "line 2");
 }
 
+static void a_list_in_memory_is_a_gazetteer_too(void) {
+  static const ng_gazetteer_entry entries[] = {
+      {{"Zorbex Holdings", 15}, {"ORG", 3}, {"id-1", 4}},
+      {{"Big Purple", 10}, {"ORG", 3}, {"id-1", 4}},
+      {{"X", 1}, {"ORG", 3}, {NULL, 0}},
+  };
+  ng_gazetteer *made = NULL;
+  CHECK(ng_gazetteer_from_entries(entries, 2, &made, &error) == NG_OK);
+  CHECK(ng_gazetteer_count(made) == 2);
+  ng_gazetteer_free(made);
+  made = UNTOUCHED(ng_gazetteer);
+  FAILS(ng_gazetteer_from_entries(entries, 3, &made, &error), NG_ERROR_INVALID_GAZETTEER, "entry 2");
+  FAILS(ng_gazetteer_from_entries(entries, 0, &made, &error), NG_ERROR_INVALID_GAZETTEER, "empty");
+  FAILS(ng_gazetteer_from_entries(NULL, 3, &made, &error), NG_ERROR_NULL, "entries is NULL");
+}
+
 static void patterns_of_ones_own_make_mentions(void) {
   static const char json[] =
       "[{\"label\":\"DOCKET\",\"id\":\"court\",\"tokens\":[{\"text\":\"Docket\"},{\"shape\":\"dd-ddd\"}]}]";
@@ -661,6 +677,7 @@ int main(void) {
   a_wrong_model_is_an_error();
   names_below_the_least_score_are_left_out();
   names_of_ones_own_are_found_with_their_identifier();
+  a_list_in_memory_is_a_gazetteer_too();
   patterns_of_ones_own_make_mentions();
   abbreviations_of_ones_own_end_no_sentence();
   a_handle_given_for_another_is_an_error();

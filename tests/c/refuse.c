@@ -84,6 +84,7 @@ static const char some_path[] = "target/c/refuse.gazetteer";
 static const char some_csv[] = "name,label\nZorbex,ORG\n";
 static const char some_json_lines[] = "{\"name\":\"Zorbex\",\"label\":\"ORG\"}";
 static const char some_json_of_patterns[] = "[{\"label\":\"ORG\",\"tokens\":[{\"text\":\"Zorbex\"}]}]";
+static const ng_gazetteer_entry some_entries[1] = {{{"Zorbex", 6}, {"ORG", 3}, {NULL, 0}}};
 static const ng_str some_texts[1] = {{some_text, sizeof some_text - 1}};
 
 static ng_extractor *live_extractor;

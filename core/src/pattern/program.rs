@@ -1,6 +1,8 @@
 //! Matching: all ways through a pattern at once (Thompson 1968), so that no
 //! pattern takes more than its length a token.
 
+use std::sync::Arc;
+
 use regex::Regex;
 
 use crate::entity::{EntityData, label_name};
@@ -30,7 +32,7 @@ pub(super) enum Test {
 #[derive(Debug)]
 pub(super) enum Step {
     /// A token, and the number of what captures it.
-    Token(Test, Option<usize>),
+    Token(Arc<Test>, Option<usize>),
     /// Goes on with either; the first is preferred.
     Either(usize, usize),
     /// Goes on where the mention that was entered has ended.

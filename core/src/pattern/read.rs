@@ -1,5 +1,7 @@
 //! From JSON to compiled patterns.
 
+use std::sync::Arc;
+
 use regex::RegexBuilder;
 use serde::Deserialize;
 
@@ -45,14 +47,30 @@ enum Words {
     Several(Vec<String>),
 }
 
-#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "\"?\", \"*\", \"+\" or {\"min\": 1, \"max\": 3}")]
 enum Repeat {
+    Mark(Mark),
+    Bounds(Bounds),
+}
+
+#[derive(Deserialize)]
+enum Mark {
     #[serde(rename = "?")]
     Optional,
     #[serde(rename = "*")]
     Any,
     #[serde(rename = "+")]
     Some,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bounds {
+    #[serde(default)]
+    min: usize,
+    /// As many as there are, where it is not given.
+    max: Option<usize>,
 }
 
 pub(super) fn patterns(json: &str) -> Result<Vec<Pattern>, Error> {
@@ -77,9 +95,13 @@ impl Rule {
         if self.tokens.is_empty() || self.tokens.len() > MOST_TOKENS {
             return Err(format!("it has {} tokens, and not 1 to {MOST_TOKENS}", self.tokens.len()));
         }
-        let optional = |element: &Element| matches!(element.repeat, Some(Repeat::Optional | Repeat::Any));
-        if self.tokens.iter().all(optional) {
+        if self.tokens.iter().all(|element| element.bounds().0 == 0) {
             return Err("all its tokens are optional: it would match nothing".to_owned());
+        }
+        let most = |element: &Element| element.bounds().1.unwrap_or(0).max(element.bounds().0).max(1);
+        let all = self.tokens.iter().fold(0, |sum: usize, element| sum.saturating_add(most(element)));
+        if all > MOST_TOKENS {
+            return Err(format!("with what is repeated it has {all} tokens, more than {MOST_TOKENS}"));
         }
         let (mut steps, mut captures) = (Vec::new(), Vec::new());
         for (number, element) in self.tokens.into_iter().enumerate() {
@@ -115,7 +137,23 @@ fn check(value: &serde_json::Value, captures: &[String]) -> Result<(), String> {
 }
 
 impl Element {
+    /// How often it stands at the least and, where there is an end to it, at
+    /// the most.
+    fn bounds(&self) -> (usize, Option<usize>) {
+        match &self.repeat {
+            None => (1, Some(1)),
+            Some(Repeat::Mark(Mark::Optional)) => (0, Some(1)),
+            Some(Repeat::Mark(Mark::Any)) => (0, None),
+            Some(Repeat::Mark(Mark::Some)) => (1, None),
+            Some(Repeat::Bounds(bounds)) => (bounds.min, bounds.max),
+        }
+    }
+
     fn compile(self, steps: &mut Vec<Step>, captures: &mut Vec<String>) -> Result<(), String> {
+        let (min, max) = self.bounds();
+        if max.is_some_and(|max| max < min.max(1)) {
+            return Err("repeat: max is 1 or more, and not below min".to_owned());
+        }
         let capture = self.capture.map(|name| {
             captures.iter().position(|known| *known == name).unwrap_or_else(|| {
                 captures.push(name);
@@ -138,28 +176,44 @@ impl Element {
             }),
             self.any.filter(|&any| any).map(|_| Ok(Test::Any)),
         ])?;
-        let start = steps.len();
-        let skips = matches!(self.repeat, Some(Repeat::Optional | Repeat::Any));
-        if skips {
-            steps.push(Step::Done);
+        let test = Arc::new(test);
+        let once = |steps: &mut Vec<Step>| {
+            steps.push(Step::Token(Arc::clone(&test), capture));
+            if is_entity {
+                // The rest of the mention, and nothing but all of it.
+                let rest = steps.len();
+                steps.push(Step::Either(rest + 1, rest + 3));
+                steps.push(Step::Token(Arc::new(Test::EntityRest), capture));
+                steps.push(Step::Either(rest, rest));
+                steps.push(Step::EntityEnd);
+            }
+        };
+        let mut body = steps.len();
+        for _ in 0..min {
+            body = steps.len();
+            once(steps);
         }
-        let body = steps.len();
-        steps.push(Step::Token(test, capture));
-        if is_entity {
-            // The rest of the mention, and nothing but all of it.
-            let rest = steps.len();
-            steps.push(Step::Either(rest + 1, rest + 3));
-            steps.push(Step::Token(Test::EntityRest, capture));
-            steps.push(Step::Either(rest, rest));
-            steps.push(Step::EntityEnd);
-        }
-        if matches!(self.repeat, Some(Repeat::Any | Repeat::Some)) {
-            let after = steps.len() + 1;
-            steps.push(Step::Either(body, after));
-        }
-        let after = steps.len();
-        if skips && let Some(slot) = steps.get_mut(start) {
-            *slot = Step::Either(body, after);
+        let length = if is_entity { 5 } else { 1 };
+        match max {
+            // Each further one may be left out, and then all that follow.
+            Some(max) => {
+                let after = steps.len() + (max - min) * (length + 1);
+                for _ in min..max {
+                    let next = steps.len() + 1;
+                    steps.push(Step::Either(next, after));
+                    once(steps);
+                }
+            }
+            None if min == 0 => {
+                let start = steps.len();
+                steps.push(Step::Either(start + 1, start + length + 2));
+                once(steps);
+                steps.push(Step::Either(start, start));
+            }
+            None => {
+                let after = steps.len() + 1;
+                steps.push(Step::Either(body, after));
+            }
         }
         Ok(())
     }

@@ -35,6 +35,27 @@ fn what_is_optional_may_be_left_out_and_what_is_repeated_be_several() {
 }
 
 #[test]
+fn what_is_repeated_so_many_times_is_no_fewer_and_no_more() {
+    let of = |repeat: &str| {
+        format!(
+            r#"[{{"label":"RUN","tokens":[{{"lower":"so"}},{{"lower":"very","repeat":{repeat}}},{{"lower":"odd"}}]}}]"#
+        )
+    };
+    let text = |count: usize| format!("It was so {}odd.", "very ".repeat(count));
+    for (repeat, least, most) in
+        [(r#"{"min":2,"max":3}"#, 2, 3), (r#"{"max":2}"#, 0, 2), (r#"{"min":2}"#, 2, 5)]
+    {
+        for count in 0..=5 {
+            let expected = usize::from((least..=most).contains(&count));
+            assert_eq!(found(&of(repeat), &text(count)).len(), expected, "{repeat} {count}");
+        }
+    }
+    let json = r#"[{"label":"SUMS","tokens":[{"entity":"MONEY","repeat":{"min":2,"max":2}}]}]"#;
+    assert_eq!(found(json, "It cost $3.2 million €5 thousand then.").len(), 1);
+    assert!(found(json, "It cost $3.2 million then.").is_empty());
+}
+
+#[test]
 fn a_mention_of_others_is_matched_whole_and_its_parts_are_not() {
     let json = r#"[{"label":"FINE","tokens":[{"lower":"fined"},{"entity":"MONEY"}]}]"#;
     assert_eq!(found(json, "It was fined $3.2 million for that."), ["FINE fined $3.2 million"]);
@@ -72,6 +93,9 @@ fn a_pattern_that_is_none_is_refused_with_its_place() {
         (r#"[{"label":"ORG","tokens":[{"text":"a","lower":"b"}]}]"#, "several"),
         (r#"[{"label":"ORG","tokens":[{"repeat":"+"}]}]"#, "none of text"),
         (r#"[{"label":"ORG","tokens":[{"any":true,"repeat":"*"}]}]"#, "optional"),
+        (r#"[{"label":"ORG","tokens":[{"any":true,"repeat":{"min":3,"max":2}}]}]"#, "token 0: repeat"),
+        (r#"[{"label":"ORG","tokens":[{"any":true,"repeat":{"min":65}}]}]"#, "65 tokens"),
+        (r#"[{"label":"ORG","tokens":[{"any":true,"repeat":"!"}]}]"#, "\"?\", \"*\", \"+\""),
         (
             r#"[{"label":"ORG","tokens":[{"any":true}],"value":{"kind":"money","amount":"{sum}"}}]"#,
             "nothing captures \"sum\"",
