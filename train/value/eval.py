@@ -11,14 +11,17 @@ has none; `--errors N` prints some of what differs.
 
 strict: the same span. relaxed: spans that overlap. value: overlapping, and the same value as a string; its F1 is the
 relaxed one times the share of right values. A reading is right where the value, its first day, the start or end of its
-range, or its time of day is one of those that the gold allows.
+range, or its time of day is one of those that the gold allows; the gold has no zones, and a range by its start, its
+end and its length.
 """
 
 import argparse
 import collections
+import datetime
 import gzip
 import json
 import pathlib
+import re
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -95,9 +98,12 @@ def forms(timex):
     """What a value says: itself, its first day, the ends of its range, its time of day."""
     value = timex["value"]
     out = {value, value.replace("T00:00:00", "")}
+    if week := re.fullmatch(r"(\d{4})-W(\d\d)(-WE)?", value):
+        year, number, weekend = week.groups()
+        out.add(str(datetime.date.fromisocalendar(int(year), int(number), 6 if weekend else 1)))
     starts = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10", "H1": "01", "H2": "07"}
     for text in (value, timex.get("begin_point") or "", timex.get("end_point") or ""):
-        date, _, clock = text.partition("T")
+        date, _, clock = re.sub(r"(:\d\d)(Z|[+-]\d\d:\d\d)$", r"\1", text).partition("T")
         if date.isdigit() and len(date) in (2, 3):
             out.add(f"{date:0<4}-01-01")
         if len(date) == 4 and date.isdigit():
@@ -133,6 +139,8 @@ def readings(rows, options):
             for reading in timex["values"]:
                 wanted |= {reading[key] for key in ("timex", "value", "start", "end") if reading.get(key)}
             wanted |= {text.split(" ")[0] for text in wanted if text.endswith(" 00:00:00")}
+            # a range is written as its start, its end and its length
+            wanted |= {part for text in timex["timex"] if text[0] == "(" for part in text.strip("()").split(",")}
             said = set().union(*map(forms, hits))
             right += bool(said & wanted)
             if not said & wanted:

@@ -428,7 +428,9 @@ fn starts(pattern: &[Step], first: &Item<'_>, second: Option<&Item<'_>>) -> bool
 
 /// The longest name of a holiday at `state.to`.
 fn holiday(state: &mut Match<'_, '_>) -> bool {
-    let Some(first) = state.items.get(state.to).filter(|item| item.is(Class::HOLIDAY)) else { return false };
+    if !state.items.get(state.to).is_some_and(|item| item.is(Class::HOLIDAY)) {
+        return false;
+    }
     let mut name = String::new();
     let mut found = None;
     for (count, item) in state.items.iter().skip(state.to).take(6).enumerate() {
@@ -443,11 +445,7 @@ fn holiday(state: &mut Match<'_, '_>) -> bool {
         }
     }
     let Some((count, rule)) = found else { return false };
-    // "new year" alone is no day: "a new year" begins any time
-    if count > 1 || first.is_capital() {
-        state.to += count;
-        state.holiday = rule;
-        return true;
-    }
-    false
+    state.to += count;
+    state.holiday = rule;
+    true
 }

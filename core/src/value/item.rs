@@ -361,6 +361,14 @@ fn shape(text: &str) -> Option<Class> {
         if text.len() == 4 && (1000..=2300).contains(&value) {
             class = class.or(Class::YEAR);
         }
+        // "20260129", of this century or the last
+        if text.len() == 8
+            && (19_000_101..=20_991_231).contains(&value)
+            && matches!(value / 100 % 100, 1..=12)
+            && matches!(value % 100, 1..=31)
+        {
+            class = class.or(Class::ISO);
+        }
         return Some(class);
     }
     if text.contains(':') {

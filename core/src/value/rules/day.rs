@@ -25,6 +25,7 @@ pub(super) const RULES: &[Rule] = rules! {
         let day: Date = m.step(0)?.text.parse().ok()?;
         Some(Reading::date(day.to_string()))
     },
+    "20260129": [ISO] => |m| compact(m.step(0)?.text)?.parse::<Date>().ok().map(|day| Reading::date(day.to_string())),
     "1/29/2026": [SLASHED] => |m| match m.step(0)?.text {
         // the attacks of that day
         "9/11" => Some(Reading::date("2001-09-11")),
@@ -64,9 +65,10 @@ pub(super) const RULES: &[Rule] = rules! {
         });
         Some(Reading::date(found?.to_string()))
     },
-    "Monday of last week": [WEEKDAY "of"? STEP UNIT] => |m| {
+    "Monday of last week": [WEEKDAY "of"? THE? STEP UNIT] => |m| {
         (m.unit()? == 'W').then_some(())?;
-        let monday = Point::of(&m.anchor.now()?.moved('W', m.int(Class::STEP)?)?)?.date;
+        let point = if m.has(Class::THE) { m.anchor.then() } else { m.anchor.now() };
+        let monday = Point::of(&point?.moved('W', m.int(Class::STEP)?)?)?.date;
         Some(Reading::date(monday.plus_days(m.int(Class::WEEKDAY)? - 1)?.to_string()))
     },
     "last Monday": [THE? STEP WEEKDAY] => |m| stepped(m, m.int(Class::STEP)?),
@@ -114,6 +116,11 @@ pub(super) const MORE: &[Rule] = rules! {
         Some(Reading::date(monday.plus_days(weekday.parse::<i64>().ok()? - 1)?.to_string()))
     },
 };
+
+/// "20260129" as "2026-01-29"
+fn compact(text: &str) -> Option<String> {
+    (text.len() == 8).then(|| Some(format!("{}-{}-{}", text.get(..4)?, text.get(4..6)?, text.get(6..)?)))?
+}
 
 fn full(year: i64, m: &Match<'_, '_>) -> Option<Reading> {
     let day = Date::new(year as i32, m.int(Class::MONTH)? as u32, m.int(DIGIT_OR_RANK)? as u32)?;

@@ -53,7 +53,7 @@ pub(super) const RULES: &[Rule] = rules! {
         if rate {
             return Some(Reading { entity: false, ..Reading::set(value("1", unit)?) });
         }
-        duration(Some(1), unit, None)
+        Some(ends(m, 1, unit, duration(Some(1), unit, None)?))
     },
     "half a year": ["half" A UNIT] => |m| {
         let unit = m.unit()?;
@@ -206,16 +206,23 @@ fn counted(m: &Match<'_, '_>) -> Option<Reading> {
         return None;
     }
     let mut reading = duration(count, unit, Some(item))?;
-    // "will open in two weeks": it ends then
-    if let (Some(count), Some(now)) = (count, m.anchor.document)
+    if let Some(count) = count {
+        reading = ends(m, count, unit, reading);
+    }
+    reading.length = Some((count.filter(|_| !item.number.vague), unit));
+    Some(reading)
+}
+
+/// "will open in two weeks": it ends then
+fn ends(m: &Match<'_, '_>, count: i64, unit: char, mut reading: Reading) -> Reading {
+    if let Some(now) = m.anchor.document
         && m.before_is("in|within")
         && m.tense() != Tense::Past
         && let Some(then) = days_away(now, unit, count)
     {
         (reading.timex.begin, reading.timex.end) = (Some(now.to_string()), Some(then.to_string()));
     }
-    reading.length = Some((count.filter(|_| !item.number.vague), unit));
-    Some(reading)
+    reading
 }
 
 fn half_more(m: &Match<'_, '_>) -> Option<Reading> {

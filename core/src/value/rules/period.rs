@@ -161,6 +161,10 @@ pub(super) const RULES: &[Rule] = rules! {
             let week = if first > 0 { first } else { Date::new(year, 12, 28)?.week()?.1 };
             return (1..=53).contains(&week).then(|| Reading::date(format!("{year:04}-W{week:02}")));
         }
+        // "the 15th day of March"
+        if m.taken_word("day") && value.len() == 7 && first > 0 {
+            return Some(Reading::date(format!("{value}-{first:02}").parse::<Date>().ok()?.to_string()));
+        }
         let date = Reading::date(value);
         Some(match first { 1 => date.with(Some(TimexModifier::Start)), -1 => date.with(Some(TimexModifier::End)), _ => date })
     },
