@@ -8,6 +8,7 @@
 //! date = 2026-01-29
 //! only = sentences tokens
 //! gazetteer = companies.csv
+//! patterns = dockets.json
 //! --- text
 //! The text, to the line before the next mark.
 //! --- json
@@ -26,7 +27,7 @@ pub use check::check;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use nutgraf::{Error, Extractor, Gazetteer, Layer};
+use nutgraf::{Error, Extractor, Gazetteer, Layer, Patterns};
 
 /// One case.
 pub struct Case {
@@ -37,6 +38,8 @@ pub struct Case {
     layers: Layer,
     /// A list of names, beside the case.
     gazetteer: Option<String>,
+    /// Patterns, beside the case.
+    patterns: Option<String>,
     text: String,
     json: String,
 }
@@ -63,6 +66,7 @@ impl Case {
             date: None,
             layers: Layer::all(),
             gazetteer: None,
+            patterns: None,
             text: text.to_owned(),
             json: json.lines().map(str::trim).collect(),
         };
@@ -70,6 +74,7 @@ impl Case {
             match line.split_once(" = ") {
                 Some(("date", date)) => case.date = Some(date.to_owned()),
                 Some(("gazetteer", name)) => case.gazetteer = Some(name.to_owned()),
+                Some(("patterns", name)) => case.patterns = Some(name.to_owned()),
                 Some(("only", names)) => {
                     let layer = |name: &str| Layer::from_name(&name.to_ascii_uppercase());
                     case.layers = names.split(' ').filter_map(layer).collect();
@@ -93,10 +98,16 @@ impl Case {
     pub fn run(&self, extractor: &Extractor) -> Result<String, Error> {
         let own;
         let mut extractor = extractor;
-        if let Some(name) = &self.gazetteer {
-            let list = fs::read_to_string(self.path.with_file_name(name)).unwrap_or_default();
-            let gazetteer = Gazetteer::builder().csv(&list, "")?.build()?;
-            own = Extractor::builder().gazetteer(gazetteer).build()?;
+        let beside = |name: &str| fs::read_to_string(self.path.with_file_name(name)).unwrap_or_default();
+        if self.gazetteer.is_some() || self.patterns.is_some() {
+            let mut builder = Extractor::builder();
+            if let Some(name) = &self.gazetteer {
+                builder = builder.gazetteer(Gazetteer::builder().csv(&beside(name), "")?.build()?);
+            }
+            if let Some(name) = &self.patterns {
+                builder = builder.patterns(Patterns::from_json(&beside(name))?);
+            }
+            own = builder.build()?;
             extractor = &own;
         }
         let mut request = extractor.request(self.text.as_str()).only(self.layers);

@@ -66,26 +66,33 @@ static char *part_after(char *text, const char *mark) {
   return at + strlen(mark);
 }
 
-/* An extractor with the names of the list of that name beside the case. */
-static ng_extractor *with_names(const char *path, const char *name, size_t len) {
+/* An extractor with the names of the list, or the patterns, of that name beside
+ * the case. */
+static ng_extractor *with_own(const char *path, const char *name, size_t len, int is_patterns) {
   const char *slash = strrchr(path, '/');
   int folder = slash == NULL ? 0 : (int)(slash - path) + 1;
   ng_extractor_options options = NG_EXTRACTOR_OPTIONS_INIT;
   ng_extractor *extractor = NULL;
   ng_gazetteer *names = NULL;
+  ng_patterns *patterns = NULL;
   const ng_gazetteer *lists[1];
   char list[1024];
-  char *csv;
+  char *own;
   snprintf(list, sizeof list, "%.*s%.*s", folder, path, (int)len, name);
-  csv = read_file(list);
-  if (csv != NULL && ng_gazetteer_from_csv(csv, strlen(csv), &names, NULL) == NG_OK) {
+  own = read_file(list);
+  if (own == NULL) return NULL;
+  if (is_patterns) {
+    ng_patterns_from_json(own, strlen(own), &patterns, NULL);
+    options.patterns = patterns;
+  } else if (ng_gazetteer_from_csv(own, strlen(own), &names, NULL) == NG_OK) {
     lists[0] = names;
     options.gazetteers = lists;
     options.gazetteer_count = 1;
-    ng_extractor_new_with(&options, &extractor, NULL);
   }
+  ng_extractor_new_with(&options, &extractor, NULL);
   ng_gazetteer_free(names);
-  free(csv);
+  ng_patterns_free(patterns);
+  free(own);
   return extractor;
 }
 
@@ -115,7 +122,10 @@ static int passes(const ng_extractor *extractor, const char *path) {
       options.date.data = line + 7;
       options.date.len = (size_t)(end - line) - 7;
     } else if (strncmp(line, "gazetteer = ", 12) == 0) {
-      own = with_names(path, line + 12, (size_t)(end - line) - 12);
+      own = with_own(path, line + 12, (size_t)(end - line) - 12, 0);
+      extractor = own;
+    } else if (strncmp(line, "patterns = ", 11) == 0) {
+      own = with_own(path, line + 11, (size_t)(end - line) - 11, 1);
       extractor = own;
     } else if (strncmp(line, "only = ", 7) == 0) {
       char names[128] = {0};

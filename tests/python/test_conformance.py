@@ -15,11 +15,12 @@ def test_the_json_is_that_of_the_case(path: Path) -> None:
     options, _, text = head.partition("\n--- text\n")
     named = dict(line.split(" = ") for line in options.splitlines() if " = " in line)
     only = named["only"].split() if "only" in named else None
-    extract = nutgraf.extract
+    own = {}
     if "gazetteer" in named:
-        names = nutgraf.Gazetteer.from_csv(path.with_name(named["gazetteer"]).read_text("utf-8"))
-        extract = nutgraf.Extractor(gazetteer=names).extract
-    doc = extract(text, date=named.get("date"), only=only)
+        own["gazetteer"] = nutgraf.Gazetteer.from_csv(path.with_name(named["gazetteer"]).read_text("utf-8"))
+    if "patterns" in named:
+        own["patterns"] = nutgraf.Patterns(path.with_name(named["patterns"]).read_text("utf-8"))
+    doc = (nutgraf.Extractor(**own) if own else nutgraf).extract(text, date=named.get("date"), only=only)
     assert doc.to_json() == "".join(line.strip() for line in json.split("\n"))
 
 
