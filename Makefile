@@ -48,8 +48,8 @@ soak: ## 30 minutes on two threads: results and memory stay
 	cargo build --quiet --release -p nutgraf-tests --bin endure
 	target/release/endure soak 1800
 
-test-fuzz: ## each fuzz target for a minute
-	tests/fuzz/run 60
+test-fuzz: ## each fuzz target for half a minute; `make fuzz` for longer
+	tests/fuzz/run 30
 
 test-c: ## the C library, built, installed and tested
 	tests/c/run
