@@ -380,7 +380,7 @@ impl<'a> Wire<'a> {
                 closed: wire.closed,
             })
         };
-        Ok(Document {
+        let mut doc = Document {
             date,
             layers,
             sentences: every(self.sentences.unwrap_or_default(), sentence)?,
@@ -390,7 +390,10 @@ impl<'a> Wire<'a> {
             clusters: every(self.clusters.unwrap_or_default(), cluster)?,
             quotes: every(self.quotes.unwrap_or_default(), quote)?,
             text,
-        })
+        };
+        // Lists of other layers are empty, whatever was written.
+        doc.keep(layers);
+        Ok(doc)
     }
 }
 
