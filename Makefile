@@ -11,7 +11,7 @@ PYTHON_FILES := python tests examples
 
 SECONDS ?= 60
 
-.PHONY: fuzz bench help demo test test-rust test-work test-endure endure soak test-fuzz test-large test-c test-python bench-python soak-python lint header abi docs-c bless install test-pipeline test-train eval
+.PHONY: fuzz bench help demo test test-rust test-work test-endure endure soak supply test-fuzz test-large test-c test-python bench-python soak-python lint header abi docs-c bless install test-pipeline test-train eval
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -48,6 +48,12 @@ soak: ## 30 minutes on two threads: results and memory stay
 	cargo build --quiet --release -p nutgraf-tests --bin endure
 	target/release/endure soak 1800
 
+supply: ## licences, sources and advisories of what is built in, and a build with the oldest versions allowed; minutes
+	test -x target/supply/bin/cargo-deny || cargo install --quiet --locked --root target/supply cargo-deny@0.20.2
+	target/supply/bin/cargo-deny check
+	tests/notices --check
+	tests/oldest
+
 test-fuzz: ## each fuzz target for half a minute; `make fuzz` for longer
 	tests/fuzz/run 30
 
@@ -82,8 +88,10 @@ eval: $(TRAIN)/peers ## names: accuracy and speed beside spaCy's, on the documen
 fuzz: ## fuzz each target of tests/fuzz for SECONDS
 	tests/fuzz/run $(SECONDS)
 
-bench: ## speed beside the peers, in one run; NUTGRAF_BENCH_TEXT names the text
+bench: ## speed by stage, beside the peers, and by size and threads; NUTGRAF_BENCH_TEXT names the text
+	CARGO_TARGET_DIR=$(CURDIR)/target/bench cargo bench --quiet --manifest-path tests/bench/Cargo.toml
 	cargo bench --quiet -p nutgraf --bench sentences
+	$(PYTHON) tests/bench/run $(if $(NUTGRAF_BENCH_TEXT),--text $(NUTGRAF_BENCH_TEXT))
 
 lint: $(VENV)/ready ## formatting, clippy, rustdoc, ruff
 	cargo fmt --all --check
@@ -91,6 +99,7 @@ lint: $(VENV)/ready ## formatting, clippy, rustdoc, ruff
 	RUSTDOCFLAGS="-D warnings" cargo doc --quiet --no-deps -p nutgraf
 	$(BIN)/ruff check --quiet $(PYTHON_FILES)
 	$(BIN)/ruff format --quiet --check $(PYTHON_FILES)
+	tests/notices --check
 
 header: ## write include/nutgraf.h anew from the sources of ffi
 	cargo run --quiet -p nutgraf-ffi --example header

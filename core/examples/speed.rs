@@ -41,7 +41,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         black_box(Extractor::new());
         Ok(())
     })?;
-    let (tokens, entities, all) = (of(Layer::TOKENS)?, of(Layer::ENTITIES)?, of(Layer::all())?);
-    println!(r#"{{"words":{words},"new":{new},"tokens":{tokens},"entities":{entities},"all":{all}}}"#);
+    let (sentences, tokens) = (of(Layer::SENTENCES)?, of(Layer::TOKENS)?);
+    let (entities, all) = (of(Layer::ENTITIES)?, of(Layer::all())?);
+    println!(
+        r#"{{"words":{words},"new":{new},"sentences":{sentences},"tokens":{tokens},"entities":{entities},"all":{all}}}"#
+    );
     Ok(())
 }
