@@ -8,34 +8,18 @@ import argparse
 import json
 import pathlib
 import pickle
-import struct
-import zlib
 
 import numpy as np
 
+from . import format
 from .features import COLUMNS, LIST_ROWS, NONE, Features, bucket, finish, fnv, key, unpack
+from .format import FRACTION, ROW_FRACTION, rows, whole
 from .labels import LABELS, TAGS
 from .lists import CLASSES
 
-WIDTH, BLOCK, GAP, OUTPUTS = 96, 8, 2, 24
-ROW_FRACTION, FRACTION = 5, 8
-STEPS = 65
+WIDTH, GAP = 96, 2
+OUTPUTS = format.outputs(len(LABELS))
 PREFIX = 1 << 15
-
-
-def rows(values):
-    """Embedding rows in 1/32 as signed bytes."""
-    return np.clip(np.round(np.asarray(values, np.float64) * (1 << ROW_FRACTION)), -127, 127).astype(np.int8)
-
-
-def whole(weights, bias):
-    """(int8 weights, int32 biases with the rounding in, shifts): a power of two for each output."""
-    largest = np.abs(weights).max(0)
-    shift = np.clip(np.floor(np.log2(127 / np.maximum(largest, 1e-6))), 0, 14).astype(np.int32)
-    scaled = np.clip(np.round(weights * (1 << shift)), -127, 127).astype(np.int8)
-    rounding = np.where(shift > 0, 1 << np.maximum(shift - 1, 0), 0)
-    offset = np.round(bias * (1 << FRACTION) * (1 << shift).astype(np.float64)) + rounding
-    return scaled, offset.astype(np.int32), shift
 
 
 class Whole:
@@ -82,25 +66,6 @@ class Whole:
         return ((x.astype(np.float64) @ weights.astype(np.float64)).astype(np.int64) + bias) >> shift
 
 
-def pairs(weights):
-    """[in, 8 outs] to the kernel's order: pair of inputs, output, input of the pair."""
-    return weights.reshape(-1, 2, weights.shape[1]).transpose(0, 2, 1)
-
-
-def gated_bytes(weights):
-    """Blocks of eight values and their eight gates, interleaved at each pair of inputs."""
-    out = []
-    for block in range(WIDTH // BLOCK):
-        at = slice(block * BLOCK, (block + 1) * BLOCK)
-        gate = slice(WIDTH + block * BLOCK, WIDTH + (block + 1) * BLOCK)
-        out.append(np.stack([pairs(weights[:, at]), pairs(weights[:, gate])], 1).tobytes())
-    return b"".join(out)
-
-
-def interleave(numbers):
-    return np.concatenate([np.concatenate([numbers[b : b + BLOCK], numbers[WIDTH + b : WIDTH + b + BLOCK]]) for b in range(0, WIDTH, BLOCK)])
-
-
 def slots(entries, count):
     """Open addressing: [(hash, value)] into `count` slots from the hash's own on."""
     table = np.zeros(count, np.uint32)
@@ -131,48 +96,21 @@ def list_slots(lists):
     return slots(entries, int(len(entries) * 1.25))
 
 
-def default_calibration():
-    steps = 1 / (1 + np.exp(-np.arange(STEPS) * 64 / 256))
-    return np.tile(steps, (len(LABELS), 1))
-
-
 def write(path, whole_model, info, calibration):
-    i32 = lambda numbers: np.concatenate([np.asarray(n, np.int32).ravel() for n in numbers]).astype("<i4").tobytes()
-    layers = whole_model.layers
-    out_weights, out_bias, out_shift = whole_model.out
     sections = [
-        (b"SIZE", i32([[WIDTH, len(TAGS), *whole_model.dilations]])),
-        (b"CONV", b"".join(gated_bytes(w) for w, _, _ in layers)),
-        (b"CBIA", i32([interleave(b) for _, b, _ in layers])),
-        (b"CSHI", i32([interleave(s) for _, _, s in layers])),
-        (b"OUTW", b"".join(pairs(out_weights[:, b : b + BLOCK]).tobytes() for b in range(0, OUTPUTS, BLOCK))),
-        (b"OBIA", i32([out_bias])),
-        (b"OSHI", i32([out_shift])),
-        (b"CALI", i32([np.round(np.clip(calibration, 0, 1) * 65535)])),
-        (b"WORD", whole_model.words.tobytes()),
-        (b"VOCA", vocabulary_slots(info["keys"]).astype("<u4").tobytes()),
-        (b"PREF", whole_model.prefix.tobytes()),
-        (b"SUFF", whole_model.suffix.tobytes()),
-        (b"SHAP", whole_model.shape.tobytes()),
-        (b"LROW", whole_model.lists.tobytes()),
-        (b"LIST", list_slots(info["lists"]).astype("<u4").tobytes()),
+        ("SIZE", format.i32([WIDTH, len(TAGS), *whole_model.dilations])),
+        *format.layer_sections(whole_model.layers, whole_model.out),
+        format.calibration_section(calibration),
+        ("WORD", whole_model.words.tobytes()),
+        ("VOCA", vocabulary_slots(info["keys"]).astype("<u4").tobytes()),
+        ("PREF", whole_model.prefix.tobytes()),
+        ("SUFF", whole_model.suffix.tobytes()),
+        ("SHAP", whole_model.shape.tobytes()),
+        ("LROW", whole_model.lists.tobytes()),
+        ("LIST", list_slots(info["lists"]).astype("<u4").tobytes()),
     ]
-    at = 24 + 8 + 24 * len(sections)
-    directory, body = struct.pack("<II", len(sections), 0), b""
-    for name, content in sections:
-        at += -at % 64
-        directory += struct.pack("<4sIQQ", name, 0, at, len(content))
-        at += len(content)
-    file = bytearray(directory)
-    at = 24 + len(directory)
-    for name, content in sections:
-        file += b"\0" * (-at % 64)
-        at += -at % 64
-        file += content
-        at += len(content)
-    header = b"nutgraf\0" + struct.pack("<IIQ", 1, zlib.crc32(bytes(file)), 24 + len(file))
-    path.write_bytes(header + file)
-    return {name.decode(): len(content) for name, content in sections}
+    path.write_bytes(format.file(sections))
+    return {name: len(content) for name, content in sections}
 
 
 GOLDEN = [
@@ -221,7 +159,7 @@ def main():
         info = pickle.load(file)
     state = torch.load(args.work / args.student, map_location="cpu")["model"]
     model = Whole(state, data, DILATIONS)
-    calibration = np.array(json.loads(args.calibration.read_text())) if args.calibration else default_calibration()
+    calibration = np.array(json.loads(args.calibration.read_text())) if args.calibration else format.default_calibration(len(LABELS))
     sizes = write(args.out, model, info, calibration)
     args.golden.write_text(json.dumps(golden(model, info)) + "\n")
     print(json.dumps(sizes), args.out.stat().st_size)

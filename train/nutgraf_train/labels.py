@@ -4,7 +4,9 @@ A corpus that cannot tell two of our labels apart marks a word with the set of t
 sums the probability of the whole set, so no corpus teaches a lie.
 """
 
-LABELS = ["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"]
+from . import format
+
+LABELS = list(format.LABELS)
 TAGS = ["O"] + [f"{part}-{label}" for label in LABELS for part in "BI"]
 TAG = {tag: i for i, tag in enumerate(TAGS)}
 OUTSIDE = 1

@@ -1,37 +1,9 @@
 """Starts the student from a model file of an earlier edition: its rows and layers as numbers with fractions again."""
-import struct
-
 import numpy as np
 import torch
 
-from .export import BLOCK, FRACTION, OUTPUTS, ROW_FRACTION, WIDTH
+from . import format
 from .features import LIST_ROWS
-from .labels import TAGS
-
-
-def sections(path):
-    data = path.read_bytes()
-    count = struct.unpack_from("<I", data, 24)[0]
-    found = {}
-    for i in range(count):
-        name, _, start, size = struct.unpack_from("<4sIQQ", data, 32 + 24 * i)
-        found[name.decode()] = data[start : start + size]
-    return found
-
-
-def rows(section):
-    return np.frombuffer(section, np.int8).reshape(-1, WIDTH).astype(np.float32) / (1 << ROW_FRACTION)
-
-
-def unpaired(weights, inputs, outputs):
-    """The kernel's order (pair of inputs, output, input of the pair) back to [inputs, outputs]."""
-    return weights.reshape(inputs // 2, outputs, 2).transpose(0, 2, 1).reshape(inputs, outputs)
-
-
-def scaled(weights, bias, shift):
-    rounding = np.where(shift > 0, 1 << np.maximum(shift - 1, 0), 0)
-    power = (1 << shift.astype(np.int64)).astype(np.float64)
-    return weights / power, (bias - rounding) / power / (1 << FRACTION)
 
 
 def lookup(section):
@@ -51,33 +23,25 @@ def lookup(section):
 
 def start(model, keys, path):
     """Sets `model` to what the file holds. Words that the file does not know start from what GloVe and the clusters say."""
-    found = sections(path)
-    dilations = np.frombuffer(found["SIZE"], "<i4")[2:]
-    i32 = lambda name: np.frombuffer(found[name], "<i4").astype(np.int64)
-    blocks = np.frombuffer(found["CONV"], np.int8).reshape(len(dilations), WIDTH // BLOCK, 3 * WIDTH // 2, 2, BLOCK, 2)
-    bias = i32("CBIA").reshape(len(dilations), WIDTH // BLOCK, 2, BLOCK)
-    shift = i32("CSHI").reshape(len(dilations), WIDTH // BLOCK, 2, BLOCK)
-    flat = lambda numbers: numbers.transpose(1, 0, 2).reshape(-1)
+    network = format.read(path.read_bytes())
+    width = network.width
     with torch.no_grad():
-        for layer in range(len(dilations)):
-            # [block, pair, value or gate, output, input] to [input, value or gate, block, output]
-            weights = blocks[layer].transpose(1, 4, 2, 0, 3).reshape(3 * WIDTH, 2 * WIDTH).astype(np.float64)
-            weights, biases = scaled(weights, flat(bias[layer]), flat(shift[layer]))
-            weights = weights.reshape(3, WIDTH, 2 * WIDTH).transpose(1, 0, 2).reshape(WIDTH, 6 * WIDTH)
+        for layer, (weights, biases) in enumerate(network.layers):
+            # [tap · in, out] to [in, tap · out]
+            weights = weights.reshape(3, width, 2 * width).transpose(1, 0, 2).reshape(width, 6 * width)
             model.convolutions[layer].copy_(torch.from_numpy(weights))
             model.biases[layer].copy_(torch.from_numpy(biases))
-        for layer in range(len(dilations), len(model.convolutions)):
+        for layer in range(len(network.layers), len(model.convolutions)):
             # A new layer says nothing at first: its values are nought, its gates half open.
-            model.convolutions[layer].view(WIDTH, 3, 2 * WIDTH)[:, :, :WIDTH] = 0
-        out = np.frombuffer(found["OUTW"], np.int8).reshape(OUTPUTS // BLOCK, -1)
-        weights = np.concatenate([unpaired(block, WIDTH, BLOCK) for block in out], 1).astype(np.float64)
-        weights, biases = scaled(weights, i32("OBIA"), i32("OSHI"))
-        model.out.weight.copy_(torch.from_numpy(weights.T[: len(TAGS)].copy()))
-        model.out.bias.copy_(torch.from_numpy(biases[: len(TAGS)].copy()))
+            model.convolutions[layer].view(width, 3, 2 * width)[:, :, :width] = 0
+        weights, biases = network.out
+        model.out.weight.copy_(torch.from_numpy(weights.T.copy()))
+        model.out.bias.copy_(torch.from_numpy(biases))
+        tables = network.tables
         for table, name in ((model.prefix, "PREF"), (model.suffix, "SUFF"), (model.shape, "SHAP"), (model.lists, "LROW")):
-            table.copy_(torch.from_numpy(rows(found[name])))
+            table.copy_(torch.from_numpy(tables[name]))
         assert model.lists.shape[0] == LIST_ROWS
-        words, find = rows(found["WORD"]), lookup(found["VOCA"])
+        words, find = tables["WORD"], lookup(network.indices["VOCA"])
         target = np.zeros(model.words.shape, np.float32)
         known = np.zeros(len(target), bool)
         target[0], known[0] = words[0], True

@@ -8,9 +8,9 @@ import zlib
 
 import numpy as np
 
-from nutgraf_train import export, features, lists, prepare, second
+from nutgraf_train import export, features, format, lists, prepare, second
 from nutgraf_train.calibrate import isotonic, right
-from nutgraf_train.labels import ANY, OUTSIDE, TAGS, begin, inside
+from nutgraf_train.labels import ANY, LABELS, OUTSIDE, TAGS, begin, inside
 
 DILATIONS = (1, 2)
 
@@ -49,7 +49,7 @@ class File(unittest.TestCase):
         cls.model, cls.info = whole(5), info()
         with tempfile.TemporaryDirectory() as folder:
             path = pathlib.Path(folder) / "x.model"
-            cls.sizes = export.write(path, cls.model, cls.info, export.default_calibration())
+            cls.sizes = export.write(path, cls.model, cls.info, format.default_calibration(len(LABELS)))
             cls.bytes = path.read_bytes()
 
     def section(self, name):

@@ -1,0 +1,1 @@
+../../python/nutgraf/train/format.py
