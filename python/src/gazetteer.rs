@@ -77,7 +77,9 @@ impl Gazetteer {
         nutgraf::Gazetteer::from_bytes(data).map(|core| Gazetteer { core }).map_err(|error| raise(&error))
     }
 
-    /// Opens a file that `save` wrote; nothing is parsed.
+    /// Opens a file that `save` wrote, in place: it is read once for its
+    /// checksum, and then where texts lead. It may be deleted or replaced by
+    /// another of its name, but not written to while it is in use.
     #[staticmethod]
     fn open(py: Python<'_>, path: std::path::PathBuf) -> PyResult<Self> {
         let opened = py.detach(|| nutgraf::Gazetteer::open(path));
@@ -85,8 +87,9 @@ impl Gazetteer {
     }
 
     /// The bytes of its file.
-    fn to_bytes<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
-        PyBytes::new(py, self.core.to_bytes())
+    fn to_bytes<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
+        let bytes = py.detach(|| self.core.to_bytes()).map_err(|error| raise(&error))?;
+        Ok(PyBytes::new(py, &bytes))
     }
 
     /// Writes its file.
@@ -105,7 +108,7 @@ impl Gazetteer {
 
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyTuple>> {
         let py = slf.py();
-        (slf.get_type().getattr("from_bytes")?, (slf.get().to_bytes(py),)).into_pyobject(py)
+        (slf.get_type().getattr("from_bytes")?, (slf.get().to_bytes(py)?,)).into_pyobject(py)
     }
 }
 

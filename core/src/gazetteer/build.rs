@@ -2,7 +2,7 @@
 
 use super::Gazetteer;
 use super::entry::{CaseRule, GazetteerEntry};
-use super::file::{AMBIGUOUS, File, HEADER, LABELS, MAGIC, MORE, SECTIONS, STRIDE, VERSION};
+use super::file::{AMBIGUOUS, HEADER, LABELS, MAGIC, MORE, SECTIONS, SPELLINGS, STRIDE, VERSION};
 use super::fold::{self, Capitals};
 use super::invalid;
 use crate::cluster::words::{GIVEN, ORDINARY};
@@ -117,19 +117,27 @@ impl GazetteerBuilder {
         for name in &names {
             let mut same =
                 kept.iter().rev().take_while(|other| other.head == name.head && key(other) == key(name));
+            let at = |name: &Name| {
+                let number = name.entry as usize;
+                self.entries.get(number).map_or_else(String::new, |entry| place(entry, number))
+            };
+            let spellings = same.clone().count();
             match same.find(|other| other.capitals == name.capitals) {
                 // An alias that differs from its own name in nothing that counts.
                 Some(other) if other.entry == name.entry || self.keep_first => {}
                 Some(other) => {
-                    let at = |name: &Name| {
-                        let number = name.entry as usize;
-                        self.entries.get(number).map_or_else(String::new, |entry| place(entry, number))
-                    };
                     return Err(invalid(&format!(
                         "{}: {:?} is listed twice, first in {}",
                         at(name),
                         String::from_utf8_lossy(key(name)),
                         at(other)
+                    )));
+                }
+                None if spellings == SPELLINGS => {
+                    return Err(invalid(&format!(
+                        "{}: {:?} is listed with more than {SPELLINGS} spreads of capitals; list it once, of case any",
+                        at(name),
+                        String::from_utf8_lossy(key(name))
                     )));
                 }
                 None => kept.push(name),
@@ -148,8 +156,7 @@ impl GazetteerBuilder {
             let more = same(kept.get(number + 1));
             parts.push(number, name, own_key, entry, (label, more));
         }
-        let bytes = parts.file(&arena, &labels.join("\n"))?;
-        Ok(Gazetteer { file: File::open(bytes)?.into() })
+        Gazetteer::from_bytes(parts.file(&arena, &labels.join("\n"))?)
     }
 }
 

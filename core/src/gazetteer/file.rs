@@ -1,4 +1,4 @@
-//! The file: read in place, nothing parsed.
+//! The file: read in place, where something is asked for; nothing is parsed.
 //!
 //! | bytes | what |
 //! |---|---|
@@ -15,8 +15,11 @@
 //! places (four bytes each sixteen records), identifiers (length, bytes),
 //! scores (four bytes; none where no entry has one).
 
+use core::ops::Range;
 use std::sync::Arc;
 
+use super::automaton::Automaton;
+use super::bytes::{Bytes, REACH};
 use super::entry::CaseRule;
 use super::fold::Capitals;
 use super::invalid;
@@ -37,34 +40,22 @@ pub(super) const CAPITALS: u8 = 3 << 2;
 pub(super) const AMBIGUOUS: u8 = 1 << 4;
 /// Another record of the same folded name follows.
 pub(super) const MORE: u8 = 1 << 5;
-/// A label's names are of one label at the most.
+/// Labels that a list may have.
 pub(super) const LABELS: usize = 256;
+/// Names that differ in their capitals alone.
+pub(super) const SPELLINGS: usize = 64;
 
 /// An open file.
 pub(super) struct File {
-    bytes: Arc<Vec<u8>>,
-    automaton: fst::raw::Fst<Section>,
+    bytes: Bytes,
+    automaton: Automaton,
     labels: Vec<Named>,
-    starts: Section,
-    records: Section,
-    mixed: Section,
-    id_places: Section,
-    ids: Section,
-    scores: Section,
-}
-
-/// A part of the file.
-#[derive(Clone)]
-pub(super) struct Section {
-    bytes: Arc<Vec<u8>>,
-    start: usize,
-    end: usize,
-}
-
-impl AsRef<[u8]> for Section {
-    fn as_ref(&self) -> &[u8] {
-        self.bytes.get(self.start..self.end).unwrap_or(&[])
-    }
+    starts: Vec<u8>,
+    records: Range<usize>,
+    mixed: Range<usize>,
+    id_places: Range<usize>,
+    ids: Range<usize>,
+    scores: Range<usize>,
 }
 
 /// A name that the list has.
@@ -76,132 +67,153 @@ pub(super) struct Record {
 }
 
 impl File {
-    pub(super) fn open(bytes: Vec<u8>) -> Result<Self, Error> {
-        let magic = bytes.get(..MAGIC.len()).unwrap_or(&bytes);
+    pub(super) fn open(bytes: Bytes) -> Result<Self, Error> {
+        let length = bytes.len();
+        let head = bytes.get(0, length.min(HEADER + 8 * SECTIONS))?;
+        let magic = head.get(..MAGIC.len()).unwrap_or(head);
         if magic.is_empty() || !MAGIC.starts_with(magic) {
             return Err(invalid("this is no gazetteer file"));
         }
-        let cut = || invalid(&format!("the file is cut short at byte {}", bytes.len()));
-        let (version, sum) = (number(&bytes, 8).ok_or_else(cut)?, number(&bytes, 12).ok_or_else(cut)?);
+        let cut = || invalid(&format!("the file is cut short at byte {length}"));
+        let (version, sum) = (number(head, 8).ok_or_else(cut)?, number(head, 12).ok_or_else(cut)?);
         if version != VERSION {
             return Err(invalid(&format!(
                 "version {version} of the format (byte 8); this library reads version {VERSION}: build it anew"
             )));
         }
         let mut at = HEADER + 8 * SECTIONS;
-        let mut ends = [0; SECTIONS];
-        for (index, end) in ends.iter_mut().enumerate() {
-            let length = long(&bytes, HEADER + 8 * index).ok_or_else(cut)?;
-            let past = at as u64 + length.min(u64::from(u32::MAX) << 8);
-            if past > bytes.len() as u64 {
+        let mut sections = [const { 0..0 }; SECTIONS];
+        for (index, section) in sections.iter_mut().enumerate() {
+            let size = long(head, HEADER + 8 * index).ok_or_else(cut)?;
+            let past = (at as u64).saturating_add(size);
+            if past > length as u64 {
                 return Err(cut());
             }
-            at = past as usize;
-            *end = at;
+            *section = at..past as usize;
+            at = section.end;
         }
-        if at < bytes.len() {
+        if at < length {
             return Err(invalid(&format!("the file goes on after its end, byte {at}; it is damaged")));
         }
-        if crc32fast::hash(bytes.get(HEADER..).unwrap_or(&[])) != sum {
+        if bytes.sum(HEADER)? != sum {
             return Err(invalid("the checksum at byte 12 differs; the file is damaged"));
         }
-        let bytes: Arc<Vec<u8>> = bytes.into();
-        let section = |index: usize| {
-            let start = index.checked_sub(1).and_then(|before| ends.get(before)).copied();
-            let start = start.unwrap_or(HEADER + 8 * SECTIONS);
-            Section { bytes: Arc::clone(&bytes), start, end: ends.get(index).copied().unwrap_or(start) }
-        };
-        let names = section(1);
-        let names = core::str::from_utf8(names.as_ref()).ok();
-        let labels = names.and_then(|names| names.lines().map(Label::read).collect::<Option<Vec<_>>>());
-        let automaton = fst::raw::Fst::new(section(2)).map_err(|error| {
-            invalid(&format!("the automaton at byte {} cannot be read: {error}", section(2).start))
-        })?;
+        let [starts, names, automaton, records, mixed, id_places, ids, scores] = sections;
+        if starts.len() > 512 || names.len() > REACH {
+            return Err(invalid("first letters or labels are too many; the file is damaged"));
+        }
+        let labels = core::str::from_utf8(bytes.get(names.start, names.len())?).ok();
+        let labels = labels.and_then(|names| names.lines().map(Label::read).collect::<Option<Vec<_>>>());
         Ok(Self {
             labels: labels.ok_or_else(|| invalid("a label is none; the file is damaged"))?,
-            automaton,
-            starts: section(0),
-            records: section(3),
-            mixed: section(4),
-            id_places: section(5),
-            ids: section(6),
-            scores: section(7),
+            automaton: Automaton::open(&bytes, &automaton)?,
+            starts: bytes.get(starts.start, starts.len())?.to_vec(),
+            records,
+            mixed,
+            id_places,
+            ids,
+            scores,
             bytes,
         })
     }
 
-    pub(super) fn bytes(&self) -> &[u8] {
+    pub(super) fn bytes(&self) -> &Bytes {
         &self.bytes
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.records.as_ref().len() / 2
+    pub(super) fn automaton(&self) -> &Automaton {
+        &self.automaton
     }
 
-    pub(super) fn automaton(&self) -> &fst::raw::Fst<Section> {
-        &self.automaton
+    pub(super) fn len(&self) -> usize {
+        self.records.len() / 2
     }
 
     /// Whether a name may begin with this folded byte, in small letters.
     pub(super) fn begins(&self, byte: u8, small: bool) -> bool {
-        self.starts.as_ref().get(usize::from(byte) + 256 * usize::from(small)).is_some_and(|&may| may == 1)
+        self.starts.get(usize::from(byte) + 256 * usize::from(small)).is_some_and(|&may| may == 1)
+    }
+
+    /// `length` bytes of a section, which is damaged where it has fewer.
+    fn read(&self, section: &Range<usize>, at: usize, length: usize) -> Result<&[u8], Error> {
+        if at.saturating_add(length) > section.len() {
+            let start = section.start;
+            return Err(invalid(&format!("the part at byte {start} is too short; the file is damaged")));
+        }
+        self.bytes.get(section.start + at, length)
+    }
+
+    fn number(&self, section: &Range<usize>, at: usize) -> Result<u32, Error> {
+        Ok(number(self.read(section, at, 4)?, 0).unwrap_or(0))
     }
 
     /// The records of one folded name.
-    pub(super) fn records(&self, first: usize) -> impl Iterator<Item = Record> + '_ {
-        let mut next = Some(first);
-        core::iter::from_fn(move || {
+    pub(super) fn records(&self, first: u64) -> impl Iterator<Item = Result<Record, Error>> + '_ {
+        let mut next = usize::try_from(first).ok();
+        let records = core::iter::from_fn(move || {
             let number = next?;
-            let &[label, flags] = self.records.as_ref().get(number * 2..number * 2 + 2)? else { return None };
-            next = (flags & MORE != 0).then_some(number + 1);
-            Some(Record { number, label, flags })
-        })
+            let read = self.read(&self.records, number.saturating_mul(2), 2);
+            let record = read.map(|bytes| match *bytes {
+                [label, flags] => Record { number, label, flags },
+                _ => Record { number, label: 0, flags: 0 },
+            });
+            next = matches!(record, Ok(Record { flags, .. }) if flags & MORE != 0).then_some(number + 1);
+            Some(record)
+        });
+        records.take(SPELLINGS)
     }
 
     pub(super) fn label(&self, record: Record) -> Option<&Named> {
         self.labels.get(usize::from(record.label))
     }
 
-    pub(super) fn own(&self, record: Record) -> Own {
+    pub(super) fn own(&self, record: Record) -> Result<Own, Error> {
         let name = self.label(record).and_then(|(_, name)| name.clone());
-        Own { label: name, id: self.id(record).map(Arc::from) }
+        Ok(Own { label: name, id: self.id(record)?.map(Arc::from) })
     }
 
-    fn id(&self, record: Record) -> Option<&str> {
-        let mut at = number(self.id_places.as_ref(), record.number / STRIDE * 4)? as usize;
-        let ids = self.ids.as_ref();
-        for _ in 0..record.number % STRIDE {
-            at += usize::from(*ids.get(at)?) + 1;
+    fn id(&self, record: Record) -> Result<Option<&str>, Error> {
+        if self.ids.is_empty() {
+            return Ok(None);
         }
-        let length = usize::from(*ids.get(at)?);
-        let id = core::str::from_utf8(ids.get(at + 1..at + 1 + length)?).ok()?;
-        (!id.is_empty()).then_some(id)
+        let length = |at| Ok(usize::from(self.read(&self.ids, at, 1)?.first().copied().unwrap_or(0)));
+        let mut at = self.number(&self.id_places, record.number / STRIDE * 4)? as usize;
+        for _ in 0..record.number % STRIDE {
+            at += length(at)? + 1;
+        }
+        let id = core::str::from_utf8(self.read(&self.ids, at + 1, length(at)?)?).ok();
+        Ok(id.filter(|id| !id.is_empty()))
     }
 
-    pub(super) fn score(&self, record: Record) -> Option<f32> {
-        let score = number(self.scores.as_ref(), record.number * 4).map(f32::from_bits)?;
+    pub(super) fn score(&self, record: Record) -> Result<Option<f32>, Error> {
+        if self.scores.is_empty() {
+            return Ok(None);
+        }
+        let score = f32::from_bits(self.number(&self.scores, record.number * 4)?);
         // No number stands for none; one that is no score was forged.
-        (0.0..=1.0).contains(&score).then_some(score)
+        Ok((0.0..=1.0).contains(&score).then_some(score))
     }
 
     /// Whether `capitals` are those that the list writes the name with.
-    pub(super) fn as_written(&self, record: Record, capitals: (Capitals, u64)) -> bool {
+    pub(super) fn as_written(&self, record: Record, capitals: (Capitals, u64)) -> Result<bool, Error> {
         if record.flags & CAPITALS != (capitals.0 as u8) << 2 {
-            return false;
+            return Ok(false);
         }
         if capitals.0 != Capitals::Mixed {
-            return true;
+            return Ok(true);
         }
-        let table = self.mixed.as_ref();
-        let (mut low, mut high) = (0, table.len() / 12);
+        let (mut low, mut high) = (0, self.mixed.len() / 12);
         while low < high {
             let middle = usize::midpoint(low, high);
-            match number(table, middle * 12) {
-                Some(found) if (found as usize) < record.number => low = middle + 1,
-                _ => high = middle,
+            let found = self.number(&self.mixed, middle * 12)? as usize;
+            if found < record.number {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        number(table, low * 12) == Some(record.number as u32) && long(table, low * 12 + 4) == Some(capitals.1)
+        let entry = self.read(&self.mixed, low * 12, 12)?;
+        Ok(number(entry, 0) == Some(record.number as u32) && long(entry, 4) == Some(capitals.1))
     }
 }
 

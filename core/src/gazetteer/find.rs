@@ -1,11 +1,9 @@
 //! Finding the names of a gazetteer in a text.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
+use super::Gazetteer;
 use super::entry::CaseRule;
 use super::file::{File, Record};
 use super::fold::{Capitals, Folder};
-use super::{Gazetteer, invalid};
 use crate::entity::fold::letter;
 use crate::entity::{EntityData, Source};
 use crate::error::Error;
@@ -42,32 +40,20 @@ impl Gazetteer {
     ///
     /// # Errors
     ///
-    /// `InvalidGazetteer` where the automaton is damaged under a right
-    /// checksum, which only a forger brings about.
+    /// `InvalidGazetteer` where the file is damaged under a right checksum,
+    /// which only a forger brings about; `Io` where it can no longer be read.
     pub(crate) fn find(
         &self,
         parsed: &Parsed<'_>,
         evidence: &Evidence<'_>,
         out: &mut Vec<EntityData>,
     ) -> Result<(), Error> {
-        // The reader of crate `fst` panics on an automaton that is none.
-        let mut found = Vec::new();
-        let walk = AssertUnwindSafe(|| self.file.find(parsed, evidence, &mut found));
-        catch_unwind(walk).map_err(|_| invalid("the automaton is damaged"))?;
-        out.append(&mut found);
-        Ok(())
-    }
-}
-
-impl File {
-    fn find(&self, parsed: &Parsed<'_>, evidence: &Evidence<'_>, out: &mut Vec<EntityData>) {
         for (number, sentence) in parsed.sentences.iter().enumerate() {
             let tokens = parsed.tokens_of(number);
+            let place = Place { parsed, evidence, kind: sentence.kind, first: tokens.start, end: tokens.end };
             let mut at = tokens.start;
             while at < tokens.end {
-                let place =
-                    Place { parsed, evidence, kind: sentence.kind, first: tokens.start, end: tokens.end };
-                match self.longest(&place, at) {
+                match self.file.longest(&place, at)? {
                     Some((entity, end)) => {
                         out.push(entity);
                         at = end;
@@ -76,21 +62,22 @@ impl File {
                 }
             }
         }
+        Ok(())
     }
+}
 
+impl File {
     /// The longest name that begins with token `at` and may stand there.
-    fn longest(&self, place: &Place<'_>, at: usize) -> Option<(EntityData, usize)> {
+    fn longest(&self, place: &Place<'_>, at: usize) -> Result<Option<(EntityData, usize)>, Error> {
         let parsed = place.parsed;
-        let first = parsed.token(at).chars().next()?;
-        let folded = letter(first);
+        let Some(first) = parsed.token(at).chars().next() else { return Ok(None) };
         let mut lead = [0; 4];
-        let lead = folded.encode_utf8(&mut lead).bytes().next()?;
-        if !self.begins(lead, first.is_lowercase()) {
-            return None;
+        let lead = letter(first).encode_utf8(&mut lead).bytes().next();
+        if !lead.is_some_and(|lead| self.begins(lead, first.is_lowercase())) {
+            return Ok(None);
         }
-        let automaton = self.automaton();
-        let mut node = automaton.root();
-        let mut output = 0;
+        let (automaton, bytes) = (self.automaton(), self.bytes());
+        let mut here = automaton.root();
         let mut folder = Folder::new();
         let mut candidates: [Option<Candidate>; NESTED] = [None; NESTED];
         let mut count = 0;
@@ -99,64 +86,81 @@ impl File {
                 folder.blank();
             }
             // The stop of a sentence is folded away: no name ends with it.
-            let mut read = false;
-            let alive = parsed.token(token).chars().all(|c| {
-                folder.push(c, |byte| match node.find_input(byte) {
-                    Some(index) => {
-                        read = true;
-                        let transition = node.transition(index);
-                        output += transition.out.value();
-                        node = automaton.node(transition.addr);
-                        true
-                    }
-                    None => false,
-                })
-            });
+            let (mut read, mut failed) = (false, None);
+            let step = |byte| match automaton.step(bytes, here, byte) {
+                Ok(Some(next)) => {
+                    (here, read) = (next, true);
+                    true
+                }
+                Ok(None) => false,
+                Err(error) => {
+                    failed = Some(error);
+                    false
+                }
+            };
+            let alive = folder.text(parsed.token(token), step);
+            if let Some(error) = failed {
+                return Err(error);
+            }
             if !alive {
                 break;
             }
-            if read && node.is_final() {
-                let first = (output + node.final_output().value()) as usize;
-                if let Some(candidate) = self.choose(first, &folder, token + 1)
-                    && let Some(slot) = candidates.get_mut(count % NESTED)
-                {
-                    *slot = Some(candidate);
-                    count += 1;
-                }
+            if read
+                && let Some(first) = automaton.value(bytes, here)?
+                && let Some(candidate) = self.choose(first, &folder, token + 1)?
+                && let Some(slot) = candidates.get_mut(count % NESTED)
+            {
+                *slot = Some(candidate);
+                count += 1;
             }
         }
-        let newest = (count.saturating_sub(NESTED)..count).rev();
-        let mut found = newest.filter_map(|index| candidates.get(index % NESTED).copied().flatten());
-        found.find_map(|candidate| self.accept(place, at, candidate))
+        for index in (count.saturating_sub(NESTED)..count).rev() {
+            if let Some(candidate) = candidates.get(index % NESTED).copied().flatten()
+                && let Some(found) = self.accept(place, at, candidate)?
+            {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
     }
 
     /// The record of a folded name that fits the capitals best.
-    fn choose(&self, first: usize, folder: &Folder, end: usize) -> Option<Candidate> {
+    fn choose(&self, first: u64, folder: &Folder, end: usize) -> Result<Option<Candidate>, Error> {
         let capitals = folder.capitals();
-        let fits = |record: Record| {
-            let as_written = self.as_written(record, capitals);
-            let may = as_written
-                || match record.rule() {
-                    CaseRule::Exact => false,
-                    CaseRule::Upper => folder.is_upper(),
-                    CaseRule::Any => true,
-                };
-            may.then_some(Candidate { end, record, as_written, capitals: capitals.0 })
-        };
-        let mut fitting = self.records(first).filter_map(fits);
-        let best = fitting.next()?;
-        if best.as_written { Some(best) } else { fitting.find(|other| other.as_written).or(Some(best)) }
+        let mut best = None;
+        for record in self.records(first) {
+            let record = record?;
+            let as_written = self.as_written(record, capitals)?;
+            let candidate = Candidate { end, record, as_written, capitals: capitals.0 };
+            if as_written {
+                return Ok(Some(candidate));
+            }
+            let may = match record.rule() {
+                CaseRule::Exact => false,
+                CaseRule::Upper => folder.is_upper(),
+                CaseRule::Any => true,
+            };
+            if may && best.is_none() {
+                best = Some(candidate);
+            }
+        }
+        Ok(best)
     }
 
-    fn accept(&self, place: &Place<'_>, at: usize, candidate: Candidate) -> Option<(EntityData, usize)> {
+    fn accept(
+        &self,
+        place: &Place<'_>,
+        at: usize,
+        candidate: Candidate,
+    ) -> Result<Option<(EntityData, usize)>, Error> {
         let Candidate { end, record, .. } = candidate;
         let span = place.parsed.span(at).join(place.parsed.span(end - 1));
-        let &(label, _) = self.label(record)?;
+        let Some(&(label, _)) = self.label(record) else { return Ok(None) };
         if record.is_ambiguous() && !place.agrees(at, span, label, candidate) {
-            return None;
+            return Ok(None);
         }
-        let (score, source, own) = (self.score(record), Source::Gazetteer, self.own(record).boxed());
-        Some((EntityData { span, label, score, source, value: None, cluster: None, own }, end))
+        let (score, source, own) = (self.score(record)?, Source::Gazetteer, self.own(record)?.boxed());
+        Ok(Some((EntityData { span, label, score, source, value: None, cluster: None, own }, end)))
     }
 }
 

@@ -100,6 +100,11 @@ impl Folder {
         folded.encode_utf8(&mut bytes).bytes().all(emit)
     }
 
+    /// All of a text.
+    pub(super) fn text(&mut self, text: &str, mut emit: impl FnMut(u8) -> bool) -> bool {
+        text.chars().all(|c| self.push(c, &mut emit))
+    }
+
     /// The capitals so far.
     pub(super) fn capitals(&self) -> (Capitals, u64) {
         match (self.title, self.upper, self.lower) {
@@ -119,11 +124,9 @@ impl Folder {
 /// The folded spelling of a whole name, and its capitals.
 pub(super) fn name(name: &str, out: &mut Vec<u8>) -> (Capitals, u64) {
     let mut folder = Folder::new();
-    for c in name.chars() {
-        folder.push(c, |byte| {
-            out.push(byte);
-            true
-        });
-    }
+    folder.text(name, |byte| {
+        out.push(byte);
+        true
+    });
     folder.capitals()
 }

@@ -1,7 +1,9 @@
 //! Your own names: lists of up to several millions, found at the speed of the
 //! tagger.
 
+mod automaton;
 mod build;
+mod bytes;
 mod entry;
 mod file;
 mod find;
@@ -9,6 +11,7 @@ mod fold;
 #[cfg(feature = "serde")]
 mod read;
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,6 +20,7 @@ pub use entry::{CaseRule, GazetteerEntry};
 pub(crate) use find::Evidence;
 
 use crate::error::{Error, ErrorKind};
+use bytes::Bytes;
 use file::File;
 
 /// A list of your own names, each with a label and perhaps an identifier,
@@ -60,22 +64,37 @@ impl Gazetteer {
     /// [`ErrorKind::InvalidGazetteer`] where it is foreign, damaged, cut short
     /// or of another version.
     pub fn from_bytes(bytes: impl Into<Vec<u8>>) -> Result<Self, Error> {
-        Ok(Self { file: Arc::new(File::open(bytes.into())?) })
+        Self::of(Bytes::Memory(bytes.into()))
     }
 
-    /// Opens a file.
+    /// Opens a file in place: it is read once for its checksum, and then a piece
+    /// at a time, when a text first leads there. So it takes memory as far as
+    /// it is used.
+    ///
+    /// It may be renamed, deleted, or replaced by another of its name, but is
+    /// not to be written to as long as it is in use: extracting then fails, with
+    /// [`ErrorKind::Io`].
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Io`] where it cannot be read, and as
     /// [`Gazetteer::from_bytes`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
-        Self::from_bytes(std::fs::read(path.as_ref()).map_err(|error| io(path.as_ref(), error))?)
+        Self::of(Bytes::open(path.as_ref())?)
+    }
+
+    fn of(bytes: Bytes) -> Result<Self, Error> {
+        Ok(Self { file: Arc::new(File::open(bytes)?) })
     }
 
     /// The bytes of its file.
-    pub fn to_bytes(&self) -> &[u8] {
-        self.file.bytes()
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Io`] where it was opened from a file that can no longer be
+    /// read.
+    pub fn to_bytes(&self) -> Result<Cow<'_, [u8]>, Error> {
+        self.file.bytes().all()
     }
 
     /// Writes its file.
@@ -84,7 +103,7 @@ impl Gazetteer {
     ///
     /// [`ErrorKind::Io`] where it cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
-        std::fs::write(path.as_ref(), self.to_bytes()).map_err(|error| io(path.as_ref(), error))
+        std::fs::write(path.as_ref(), self.to_bytes()?).map_err(|error| failed(path.as_ref(), error))
     }
 
     /// How many names it has, the other names of entries included.
@@ -98,7 +117,7 @@ impl Gazetteer {
     }
 }
 
-fn io(path: &Path, error: std::io::Error) -> Error {
+fn failed(path: &Path, error: std::io::Error) -> Error {
     Error::with_source(ErrorKind::Io, format!("gazetteer: {}: {error}", path.display()), error)
 }
 

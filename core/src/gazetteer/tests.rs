@@ -111,6 +111,11 @@ fn a_list_that_is_none_is_refused_with_its_place() {
     assert!(refused(with(entry(&"long ".repeat(2000), "ORG"))).contains("entry 1: a name of 10000 bytes"));
     assert!(refused(with(entry("Quux Corp", "company"))).contains("entry 1: label \"company\" is none"));
     assert!(refused(with(entry("Quux Corp", "ORG").score(7.0))).contains("score"));
+    let spreads = (0..65_u32).map(|n| {
+        let name = (0..8).map(|at| if n >> at & 1 == 1 { 'Z' } else { 'z' }).collect::<String>();
+        entry(&format!("qu{name}"), "ORG")
+    });
+    assert!(refused(Gazetteer::builder().entries(spreads)).contains("spreads of capitals"));
     assert!(with(entry("Zorbex", "GPE")).keep_first(true).build().is_ok_and(|kept| kept.len() == 1));
 }
 
@@ -121,7 +126,7 @@ fn csv_and_json_lines_give_the_same_list_and_name_the_line_that_is_wrong() {
     let json = "{\"name\":\"Zorbex, Inc.\",\"id\":\"1\",\"aliases\":[\"ZBX\",\"Zorbex\"],\"case\":\"exact\"}\n\n{\"name\":\"Quux Corp\",\"id\":\"2\"}\n";
     let csv_list = Gazetteer::builder().csv(csv, "ORG").unwrap().build().unwrap();
     let json_list = Gazetteer::builder().json_lines(json, "ORG").unwrap().build().unwrap();
-    assert_eq!(csv_list.to_bytes(), json_list.to_bytes());
+    assert_eq!(csv_list.to_bytes().unwrap(), json_list.to_bytes().unwrap());
     let error = Gazetteer::builder().json_lines("{\"name\":\"Quux\"}\n{\"nmae\":1}", "ORG").unwrap_err();
     assert!(error.to_string().contains("line 2"), "{error}");
     let error = Gazetteer::builder().csv("name,id\nQuux,1\nZorbex,2,3\n", "ORG").unwrap_err();
@@ -133,7 +138,7 @@ fn csv_and_json_lines_give_the_same_list_and_name_the_line_that_is_wrong() {
 #[test]
 fn a_file_comes_back_and_one_that_is_changed_anywhere_is_refused() {
     let list = of([entry("Zorbex", "ORG").id("a"), entry("Quux Corp", "ORG")]);
-    let bytes = list.to_bytes().to_vec();
+    let bytes = list.to_bytes().unwrap().into_owned();
     assert_eq!(found(&Gazetteer::from_bytes(bytes.clone()).unwrap(), "We saw Zorbex."), ["Zorbex/a"]);
     for at in 0..bytes.len() {
         let mut bytes = bytes.clone();
@@ -148,7 +153,8 @@ fn a_file_comes_back_and_one_that_is_changed_anywhere_is_refused() {
 #[test]
 fn an_automaton_forged_under_a_right_checksum_is_an_error_or_finds_something_else() {
     let list = of([entry("Zorbex", "ORG").id("a").score(0.5), entry("Zorb Corp", "ORG")]);
-    let bytes = list.to_bytes().to_vec();
+    let bytes = list.to_bytes().unwrap().into_owned();
+    let mut messages = String::new();
     for at in 16..bytes.len() {
         let mut bytes = bytes.clone();
         bytes[at] ^= 0xA5;
@@ -156,9 +162,74 @@ fn an_automaton_forged_under_a_right_checksum_is_an_error_or_finds_something_els
         bytes[12..16].copy_from_slice(&sum.to_le_bytes());
         if let Ok(list) = Gazetteer::from_bytes(bytes) {
             let extractor = Extractor::builder().gazetteer(list).build().unwrap();
-            if let Ok(doc) = extractor.extract("We saw Zorbex and Zorb Corp.") {
-                assert!(doc.entities().all(|found| found.score().is_none_or(|s| (0.0..=1.0).contains(&s))));
+            match extractor.extract("We saw Zorbex and Zorb Corp.") {
+                Ok(doc) => {
+                    assert!(
+                        doc.entities().all(|found| found.score().is_none_or(|s| (0.0..=1.0).contains(&s)))
+                    );
+                }
+                Err(error) => messages += &error.to_string(),
             }
         }
     }
+    assert!(messages.contains("gazetteer: the automaton is damaged at byte"), "{messages}");
+}
+
+/// A list whose file is too long to be read as a whole.
+fn long_list() -> Gazetteer {
+    of((0..20_000).map(|n: u32| {
+        // Digits that share no ends, so that the automaton is large.
+        let name = format!("Zorb {} {n}", u64::from(n).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        entry(&name, "ORG").id(format!("id-{n}")).score(0.5)
+    }))
+}
+
+/// A path of this test's own.
+fn path(name: &str) -> std::path::PathBuf {
+    std::env::temp_dir().join(format!("nutgraf-{}-{name}", std::process::id()))
+}
+
+#[test]
+fn a_file_opened_in_place_finds_what_the_list_in_memory_finds() {
+    let list = long_list();
+    let path = path("in-place");
+    list.save(&path).unwrap();
+    let opened = Gazetteer::open(&path).unwrap();
+    // It may be gone from the folder.
+    std::fs::remove_file(&path).unwrap();
+    let text: String = (0..20_000u64)
+        .step_by(53)
+        .map(|n| format!("We saw Zorb {} {n} there.\n\n", n.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
+        .collect();
+    let names = found(&opened, &text);
+    assert_eq!(names.len(), 20_000_usize.div_ceil(53));
+    assert_eq!(names, found(&list, &text));
+    assert_eq!((opened.len(), opened.to_bytes().unwrap()), (list.len(), list.to_bytes().unwrap()));
+}
+
+#[test]
+fn a_long_file_that_is_damaged_cut_or_written_to_is_refused() {
+    let path = path("damaged");
+    let bytes = long_list().to_bytes().unwrap().into_owned();
+    for at in [9, 40, 100, bytes.len() / 2, bytes.len() - 1] {
+        let mut bytes = bytes.clone();
+        bytes[at] ^= 1;
+        std::fs::write(&path, bytes).unwrap();
+        let error = Gazetteer::open(&path).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidGazetteer, "{error}");
+        assert!(error.to_string().contains("byte"), "{error}");
+    }
+    std::fs::write(&path, &bytes[..bytes.len() - 1]).unwrap();
+    assert!(Gazetteer::open(&path).unwrap_err().to_string().contains("cut short at byte"));
+    std::fs::write(&path, &bytes).unwrap();
+    let opened = Gazetteer::open(&path).unwrap();
+    std::fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
+    if cfg!(unix) {
+        let extractor = Extractor::builder().gazetteer(opened).build().unwrap();
+        let error = extractor.extract("We saw Zorb 0 0 there.").unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Io);
+        assert!(error.to_string().contains("was changed since it was opened"), "{error}");
+    }
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(Gazetteer::open(&path).unwrap_err().kind(), ErrorKind::Io);
 }

@@ -15,8 +15,8 @@ fuzz_target!(|data: &[u8]| {
     let read = if kind % 2 == 0 { builder.csv(&text, "ORG") } else { builder.json_lines(&text, "ORG") };
     match read.and_then(|builder| builder.keep_first(kind % 4 > 1).build()) {
         Ok(list) => {
-            let opened = Gazetteer::from_bytes(list.to_bytes()).unwrap();
-            assert_eq!((opened.len(), opened.to_bytes()), (list.len(), list.to_bytes()));
+            let opened = Gazetteer::from_bytes(list.to_bytes().unwrap()).unwrap();
+            assert_eq!((opened.len(), opened.to_bytes().unwrap()), (list.len(), list.to_bytes().unwrap()));
             let extractor = Extractor::builder().gazetteer(opened).build().unwrap();
             check::check(&extractor.extract(text.as_ref()).unwrap()).unwrap();
         }
