@@ -8,6 +8,7 @@ use crate::document::Document;
 use crate::entity::{self, Policy, Tagger};
 use crate::error::{Error, ErrorKind};
 use crate::gazetteer::{Evidence, Gazetteer};
+use crate::label::Label;
 use crate::layer::Layer;
 #[cfg(feature = "patterns")]
 use crate::pattern::Patterns;
@@ -231,6 +232,10 @@ impl Request<'_> {
             let least = Some(self.extractor.inner.min_score);
             names.retain(|name| name.score >= least);
             cluster::drop_bare_titles(&parsed, &mut names);
+            if extractor.inner.tagger.as_ref().is_some_and(|tagger| tagger.knows(Label::Law)) {
+                entity::settle(&parsed, &mut names);
+                entity::languages(&parsed, &mut names);
+            }
             let tagged = names.len();
             entity::addresses(&parsed, &mut names);
             doc.date = date.or_else(|| value::document_date(&parsed));

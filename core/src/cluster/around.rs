@@ -176,8 +176,12 @@ pub(crate) fn drop_bare_titles(parsed: &Parsed<'_>, names: &mut Vec<EntityData>)
         };
         let bare = tokens.clone().all(in_title);
         let titled = around.is_title(tokens.end.saturating_sub(1)) && !GIVEN.has(around.token(tokens.start));
+        // "Union Commerce and Industry Minister"
+        let part = |&at: &usize| around.is_portfolio(at) || matches!(around.token(at), "and" | "&" | ",");
+        let rest =
+            (tokens.end..tokens.end + 6).find(|at| around.is_title(*at) || !part(at)).unwrap_or(tokens.end);
         let before_title =
-            around.is_title(tokens.end) && (around.is_portfolio(tokens.end.saturating_sub(1)) || titled);
+            around.is_title(rest) && (around.is_portfolio(tokens.end.saturating_sub(1)) || titled);
         let after_title = tokens.start > 1
             && matches!(around.token(tokens.start - 1), "of" | "for")
             && around.is_title(tokens.start - 2);

@@ -102,6 +102,10 @@ pub(crate) static DEMONYMS: Words<2048> = Words::new(include_str!("../../data/de
 pub(crate) static ALIASES: Words<128> = Words::new(include_str!("../../data/aliases.txt"));
 /// Nouns for organisations: `body` or `company`.
 pub(crate) static BODIES: Words<512> = Words::new(include_str!("../../data/bodies.txt"));
+/// Words that, last in a name, say what it names.
+pub(crate) static HEADS: Words<128> = Words::new(include_str!("../../data/name_heads.txt"));
+/// Languages; `people` where the word is also that of a people.
+pub(crate) static LANGUAGES: Words<256> = Words::new(include_str!("../../data/languages.txt"));
 
 /// Words that say that something is said, and the class of each: see the file.
 pub(crate) static CUES: Words<2048> = Words::new(include_str!("../../data/cues.txt"));

@@ -5,6 +5,8 @@ mod decode;
 mod evidence;
 mod features;
 pub(crate) mod fold;
+mod heads;
+mod language;
 mod merge;
 mod tagger;
 mod trim;
@@ -19,6 +21,8 @@ use crate::span::Span;
 use crate::value::Value;
 
 pub(crate) use address::addresses;
+pub(crate) use heads::settle;
+pub(crate) use language::languages;
 pub use merge::MergeRule;
 pub(crate) use merge::Policy;
 #[cfg(any(test, feature = "train"))]

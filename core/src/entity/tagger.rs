@@ -80,6 +80,11 @@ impl Tagger {
         Kernel::all().filter_map(with)
     }
 
+    /// Whether the model tells names of this label from others.
+    pub(crate) fn knows(&self, label: Label) -> bool {
+        self.model.labels().iter().any(|(known, _)| *known == label)
+    }
+
     /// Appends the names in the text, in order and without overlaps.
     ///
     /// Linear in the text's length; what it works on does not grow with it.
@@ -247,8 +252,17 @@ impl Sentence<'_> {
             if words.clone().any(|word| token::address(parsed.token(word)).is_some()) {
                 continue;
             }
-            self.scores.readings(first, word, readings);
-            out.push(parsed, words, readings, ends, folded);
+            // "Ana Ruiz/Acme Images" is two names.
+            let mut from = words.start;
+            while let Some(slash) = (from..words.end).find(|&word| parsed.token(word) == "/") {
+                if from < slash {
+                    self.scores.readings(from - start, slash - start, readings);
+                    out.push(parsed, from..slash, readings, ends, folded);
+                }
+                from = slash + 1;
+            }
+            self.scores.readings(if from == words.start { first } else { from - start }, word, readings);
+            out.push(parsed, from..words.end, readings, ends, folded);
         }
     }
 }

@@ -45,6 +45,7 @@ impl<'t> Nouns<'_, 't> {
         while end > start && is_helper(self.token(end - 1)) {
             end -= 1;
         }
+        end = self.before_time(end, start);
         if end > start && self.token(end - 1) == ")" {
             // "Ana Ruiz (R-Ariz.) said"
             let open = (start.max(end.saturating_sub(8))..end).rev().find(|&at| self.token(at) == "(")?;
@@ -62,6 +63,24 @@ impl<'t> Nouns<'_, 't> {
             "and" | "but" | "or" | "to" | "not" | "which" | "that" => None,
             _ => self.phrase(end, start.max(end.saturating_sub(REACH))),
         }
+    }
+
+    /// Where what is said of the time of speaking begins: "Ana Ruiz on Sunday
+    /// evening said".
+    /// Counter-example: "the report of January said".
+    fn before_time(&self, end: usize, start: usize) -> usize {
+        let Some(at) = end.checked_sub(1).filter(|&at| at >= start) else { return end };
+        let time = self.around.entity_at(at).and_then(|number| self.around.entities.get(number));
+        let Some(time) = time.filter(|time| matches!(time.label, Label::Date | Label::Time)) else {
+            return end;
+        };
+        let first = self.around.tokens(time.span).start;
+        let mut from = first;
+        while from > start && matches!(self.token(from - 1), "on" | "late" | "early") {
+            from -= 1;
+        }
+        let of = from == first && first > start && matches!(self.token(first - 1), "of" | "from" | "for");
+        if of || from == start { end } else { from }
     }
 
     /// The name that an apposition parts from its verb; its comma is at `comma`.

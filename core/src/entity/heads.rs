@@ -1,0 +1,180 @@
+//! Names whose last word says what they are.
+//!
+//! No free corpus of names marks laws and treaties, and all of them mix
+//! buildings with the bodies in them; so the network calls "Clean Water Act"
+//! and "Kisumu Airport" organisations, or leaves the last word out. That word
+//! is evidence enough: it gives the label, and it takes the name before it.
+
+use core::ops::Range;
+
+use super::{EntityData, Source};
+use crate::cluster::around::{Around, is_capital, is_determiner, is_opening};
+use crate::cluster::words::{HEADS, ORDINARY};
+use crate::label::Label;
+use crate::sentence::SentenceKind;
+use crate::text::Parsed;
+
+/// No law's name has more words before its last.
+const LONGEST: usize = 12;
+
+/// What the last word of a name says of it.
+struct Head {
+    label: Label,
+    /// The name before it is part of its own: "Paris" and "Agreement".
+    takes: bool,
+    /// Words with capitals before it are a name: "Official Secrets Act".
+    makes: bool,
+}
+
+impl Head {
+    fn of(word: &str) -> Option<Self> {
+        if !is_capital(word) {
+            return None;
+        }
+        let (label, flags) = HEADS.get(word)?.split_once(' ').unwrap_or((HEADS.get(word)?, ""));
+        let has = |flag| flags.split(' ').any(|each| each == flag);
+        Some(Self { label: label.parse().ok()?, takes: has("takes"), makes: has("makes") })
+    }
+}
+
+/// Gives each name the label that its last word says, and finds the laws of
+/// which the network left some words out. Linear in the words.
+///
+/// Counter-examples: a "Party of the Democratic Revolution" is a party, a
+/// "Government of National Accord" a government; "the Act" names nothing.
+pub(crate) fn settle(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
+    for name in &mut *names {
+        relabel(parsed, name);
+    }
+    let mut laws = Vec::new();
+    for (sentence, data) in parsed.sentences.iter().enumerate() {
+        // In a headline every word has its capital, and "Act" may be a verb.
+        if data.kind == SentenceKind::Heading {
+            continue;
+        }
+        let words = parsed.tokens_of(sentence);
+        for last in words.clone() {
+            if let Some(head) = Head::of(parsed.token(last)).filter(|head| head.takes) {
+                laws.extend(law(parsed, names, words.clone(), last, &head));
+            }
+        }
+    }
+    if !laws.is_empty() {
+        names.retain(|name| !laws.iter().any(|law: &EntityData| law.span.contains(name.span)));
+        names.append(&mut laws);
+        names.sort_by_key(|name| name.span.start());
+    }
+}
+
+/// "Manchester Arena" is a building, "Clean Water Act" a law.
+fn relabel(parsed: &Parsed<'_>, name: &mut EntityData) {
+    let body =
+        matches!(name.label, Label::Org | Label::Event | Label::WorkOfArt | Label::Product | Label::Fac);
+    if !body || name.own.is_some() {
+        return;
+    }
+    let words = Around { parsed, entities: &[] }.tokens(name.span);
+    let (before, last) = (words.end.saturating_sub(2), words.end.saturating_sub(1));
+    let Some(head) = Head::of(parsed.token(last)).filter(|_| words.len() > 1) else { return };
+    // What stands before "of" is the head: "Commission for Taxi Regulation".
+    let inner = words.clone().any(|at| matches!(parsed.token(at), "of" | "for" | "on"));
+    // A base may be anything; one of an air force is a place.
+    let forces = ["Air", "Force", "Naval", "Navy", "Army", "Military", "Space"];
+    let base = parsed.token(last) == "Base" && !forces.contains(&parsed.token(before));
+    if name.label != head.label && (head.makes || !inner) && !base {
+        name.label = head.label;
+        name.score = None;
+    }
+}
+
+/// The law whose name ends with the word `last`, which is in no name itself.
+fn law(
+    parsed: &Parsed<'_>,
+    names: &[EntityData],
+    sentence: Range<usize>,
+    last: usize,
+    head: &Head,
+) -> Option<EntityData> {
+    let around = Around { parsed, entities: names };
+    let ended = match around.name_at(last) {
+        // "Clean Water Act": only its year is missing.
+        Some((_, name)) if name.label == Label::Law && around.tokens(name.span).end == last + 1 => Some(name),
+        Some(_) => return None,
+        None => None,
+    };
+    let first = match ended {
+        Some(name) => around.tokens(name.span).start,
+        None => before(around, &sentence, last, head),
+    };
+    let end = match [parsed.token(last + 1), parsed.token(last + 2)] {
+        ["of", year] if is_year(year) => last + 3,
+        [year, _] if is_year(year) => last + 2,
+        _ => last + 1,
+    };
+    if first == last || end > sentence.end || (ended.is_some() && end == last + 1) {
+        return None;
+    }
+    let span = around.span(&(first..end));
+    Some(EntityData {
+        span,
+        label: head.label,
+        score: None,
+        source: Source::Tagger,
+        value: None,
+        cluster: None,
+        own: None,
+    })
+}
+
+/// Where the name that ends with the head at `last` begins.
+fn before(around: Around<'_, '_>, sentence: &Range<usize>, last: usize, head: &Head) -> usize {
+    let capital = |at: usize| {
+        let word = around.token(at);
+        at >= sentence.start && is_capital(word) && !is_opening(word) && !is_determiner(word)
+    };
+    let mut first = last;
+    while first > sentence.start && last - first < LONGEST {
+        let at = first - 1;
+        if let Some((_, name)) = around.name_at(at) {
+            let words = around.tokens(name.span);
+            match name.label {
+                _ if name.own.is_some() => break,
+                Label::Gpe | Label::Loc | Label::Person => {
+                    // "the Paris Agreement", "the Lacey Act"; not "the US Clean Water Act".
+                    return if first == last { words.start } else { first };
+                }
+                Label::Norp => break,
+                _ => first = words.start,
+            }
+        } else if head.makes && capital(at) {
+            first = at;
+        } else if head.makes
+            && first < last
+            && at > sentence.start
+            && capital(at - 1)
+            && matches!(around.token(at), "of" | "and" | "for" | "to" | "on" | "&" | ",")
+        {
+            first = at - 1;
+        } else if head.makes && first == last && around.token(at) == ")" {
+            // "Citizenship (Amendment) Act"
+            let open =
+                (sentence.start.max(at.saturating_sub(4))..at).rev().find(|&at| around.token(at) == "(");
+            match open.and_then(|open| open.checked_sub(1)).filter(|&word| capital(word)) {
+                Some(word) => {
+                    first = around.name_at(word).map_or(word, |(_, name)| around.tokens(name.span).start);
+                }
+                None => break,
+            }
+        } else {
+            break;
+        }
+    }
+    // The capital of a sentence's first word says nothing.
+    let plain =
+        first == sentence.start && around.name_at(first).is_none() && ORDINARY.has(around.token(first));
+    first + usize::from(plain && first < last)
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit())
+}
