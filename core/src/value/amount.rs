@@ -81,6 +81,15 @@ impl Decimal {
         Decimal(format!("{sign}{number}"))
     }
 
+    /// The number below zero instead of above, or above instead of below.
+    pub(crate) fn negated(&self) -> Self {
+        match self.parts() {
+            ("", "0") => self.clone(),
+            ("", digits) => Decimal(format!("-{digits}")),
+            (_, digits) => Decimal(digits.to_owned()),
+        }
+    }
+
     /// The sign, and the digits without it.
     fn parts(&self) -> (&str, &str) {
         self.0.strip_prefix('-').map_or(("", self.0.as_str()), |digits| ("-", digits))

@@ -48,6 +48,8 @@ const WORDS: &[(&[&str], Bound)] = &[
     (&["an", "additional"], Bound::Only),
     (&["another"], Bound::Only),
     (&["only", "about"], Bound::About),
+    (&["just", "about"], Bound::About),
+    (&["close", "to"], Bound::About),
     (&["some"], Bound::About),
     (&["about"], Bound::About),
     (&["around"], Bound::About),

@@ -21,7 +21,7 @@ impl Reader<'_, '_> {
             Some(found)
         };
         // "half of them", "more than half", "half the country"
-        if first.reads("half") {
+        if first.reads("half") && first.number.exponent == 0 && first.number.value == 0 {
             let led =
                 bound::before(self.items, at, self.floor).is_some_and(|(bound, _)| bound != Bound::Only);
             let of = self.reads(at + 1, "of|the|their|its|his|her|our|all|that");
@@ -64,10 +64,15 @@ impl Reader<'_, '_> {
                     "of|or|more|less|are|were|have|had|say|said|from|in|to|compared|and|between|over|by|is",
                 )
         });
+        // "a third, Jared Ole, came" is one more
+        let fell = self.before(at, "by|about|than|nearly|almost|over|around|roughly|least|only|just")
+            || self.reads(to, "of|more|less");
         let fits = if plural {
             top > 1 || first.is(Class::NUMBER)
+        } else if joint == 1 {
+            top == 1 && first.is(Class::NUMBER) && !self.reads(to, "-")
         } else {
-            alone && top == 1 && !self.reads(to, "-")
+            alone && top == 1 && !self.reads(to, "-") && (fell || !first.is(Class::A))
         };
         let quarters = word.reads("quarters") && !self.reads(to, "of");
         (fits && !quarters && !(word.reads("half") && first.is(Class::A))).then(|| share(top, bottom, to))?
@@ -87,11 +92,7 @@ impl Reader<'_, '_> {
             return None;
         }
         let words = item.value(Class::ORDINAL);
-        let rank = if words.is_empty() {
-            Decimal::read(item.number_text())?
-        } else {
-            words.parse::<u64>().ok()?.into()
-        };
+        let rank = if words.is_empty() { item.number.decimal()? } else { words.parse::<u64>().ok()?.into() };
         let amount = Amount { amount: Some(rank), ..Amount::default() };
         Some(Found { label: Label::Ordinal, value: Value::Ordinal { amount }, from: at, to: at + 1 })
     }
@@ -116,7 +117,8 @@ impl Reader<'_, '_> {
             if (NAMED.split('|').any(|name| name.eq_ignore_ascii_case(spelt))
                 && (before.is_capital()
                     || before.reads("page|#|no.|section|chapter|article|version|flight|route")))
-                || named
+                && !self.is_rank(at)
+                || named && !self.is_rank(at)
                 || (glued && figures.high.is_none())
             {
                 return None;
@@ -162,7 +164,9 @@ impl Reader<'_, '_> {
         if number.reads("one") && figures.high.is_none() && self.is_pronoun(at) {
             return None;
         }
-        if number.reads("zero") && self.reads(figures.to, "-|tolerance") {
+        if number.reads("zero")
+            && (self.reads(figures.to, "-|tolerance") || self.before(at, "below|above|absolute"))
+        {
             return None;
         }
         // an age: "Amina Otieno, 45, said"
@@ -190,12 +194,25 @@ impl Reader<'_, '_> {
         Some(self.finish(from, figures.to, Label::Cardinal, figures, |amount| Value::Number { amount }))
     }
 
+    /// "the No. 1 team", "ranked No. 2", and not "Republic Act No. 7"
+    fn is_rank(&self, at: usize) -> bool {
+        let low = self.item(at).and_then(Item::number_of).is_some_and(|number| (1..=100).contains(&number));
+        low && self.before(at, "No.|No|Nos.")
+            && at
+                .checked_sub(2)
+                .and_then(|at| self.item(at))
+                .is_some_and(|before| before.is_lower() || before.is(Class::THE) || before.reads("'s|’s"))
+    }
+
     /// "no one", "one another", "the one who", "a new one."
     pub(super) fn is_pronoun(&self, at: usize) -> bool {
         let before = self.before(
             at,
-            "no|this|that|any|each|every|which|the|another|some|good|new|only|first|last|-|big|own|'s|’s|as",
+            "this|that|any|each|every|which|the|another|some|good|new|only|first|last|-|big|own|'s|’s|as",
         );
+        if self.before(at, "no") {
+            return true;
+        }
         let after = self.item(at + 1);
         let lone = after.is_none_or(|after| !after.text.starts_with(char::is_alphanumeric))
             && at > 0

@@ -180,29 +180,42 @@ impl Finder<'_> {
                 at + 1
             } else if over {
                 at
+            } else if label == Label::Time && reading.sort == Sort::Clock {
+                shortly(items, from, floor)
             } else {
                 from
             };
-            let owns = items.get(to).is_some_and(|item| item.reads("'s|’s"))
-                && items.get(to - 1).is_some_and(|item| item.is(Class::UNIT))
+            let owns = match items.get(to).map(|item| item.text) {
+                Some("'s" | "’s") => 1,
+                // texts made of tokens have it apart
+                Some("'" | "’") if items.get(to + 1).is_some_and(|item| item.glued && item.text == "s") => {
+                    2
+                }
+                _ => 0,
+            };
+            let owned = items.get(to - 1).is_some_and(|item| item.is(Class::UNIT.or(Class::MONTH)))
                 && items
                     .get(at..to)
                     .is_some_and(|items| items.iter().any(|item| item.is(Class::STEP.or(Class::PAST))));
-            let span = through(items, start, to + usize::from(owns)).unwrap_or(span);
+            let span = through(items, start, to + if owned { owns } else { 0 }).unwrap_or(span);
             // "earlier today" is a time to OntoNotes, a date to TIMEX3
             let today = items.get(to - 1).is_some_and(|item| item.reads("today"));
             let near = items.get(at).is_some_and(|item| item.reads("earlier|later|early|late"));
             let label = if today && near { Label::Time } else { label };
-            match reading.part.and_then(|part| items.iter().rposition(|item| item.span.end() < part)) {
-                Some(last) if last >= at => {
-                    let day = reading.timex.value.split('T').next().unwrap_or("").to_owned();
-                    let day = Timex { kind: TimexType::Date, value: day, ..reading.timex.clone() };
-                    let days = through(items, start, last + 1).unwrap_or(span);
-                    let part = through(items, last + 1, to).unwrap_or(span);
-                    self.entities.push(entity(days, Label::Date, Value::Timex(day)));
-                    self.entities.push(entity(part, label, Value::Timex(reading.timex)));
-                }
-                _ => self.entities.push(entity(span, label, Value::Timex(reading.timex))),
+            let Some((end, next)) = reading.part else {
+                self.entities.push(entity(span, label, Value::Timex(reading.timex)));
+                return;
+            };
+            let (first, second) = (Span::new(span.start(), end), Span::new(next, span.end()));
+            let day = reading.timex.value.split('T').next().unwrap_or("").to_owned();
+            let day = Timex { kind: TimexType::Date, value: day, ..reading.timex.clone() };
+            // "Friday morning" has the day first, "8 p.m. Friday" last
+            let (day, time) = (entity(first, Label::Date, Value::Timex(day)), reading.timex);
+            if items.get(to - 1).is_some_and(|item| item.is(Class::PART)) {
+                self.entities.extend([day, entity(second, label, Value::Timex(time))]);
+            } else {
+                self.entities
+                    .extend([entity(first, label, Value::Timex(time)), EntityData { span: second, ..day }]);
             }
         }
     }
@@ -217,6 +230,14 @@ impl Finder<'_> {
             self.anchor.mention(value);
         }
     }
+}
+
+/// "shortly after midnight" is whole to OntoNotes; where it starts.
+fn shortly(items: &[Item<'_>], from: usize, floor: usize) -> usize {
+    let Some(start) = from.checked_sub(2).filter(|start| *start >= floor) else { return from };
+    let reads = |at: usize, words: &str| items.get(at).is_some_and(|item| item.reads(words));
+    let led = reads(start, "shortly|just|soon|right|immediately") && reads(start + 1, "before|after|past");
+    if led { start } else { from }
 }
 
 /// The bytes of the items `from..to`.

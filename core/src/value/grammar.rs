@@ -94,8 +94,9 @@ pub(super) struct Reading {
     pub(super) listed: bool,
     /// Whether the two times are two entities as well: "5 p.m. on Friday".
     pub(super) split: bool,
-    /// Of "Friday morning", one time to TIMEX3: OntoNotes has a DATE and, from this byte on, a TIME.
-    pub(super) part: Option<usize>,
+    /// Of "Friday morning" and "8 p.m. Friday", one time to TIMEX3: the bytes where the first of the two that OntoNotes
+    /// has ends, and where the second starts.
+    pub(super) part: Option<(usize, usize)>,
     /// Of a range: the two times as TIMEX3 has them, each its own.
     pub(super) ends: Option<Box<[(Span, Timex); 2]>>,
 }

@@ -40,11 +40,6 @@ impl Item<'_> {
         self.number.int()
     }
 
-    /// The digits that it is written in.
-    pub(super) fn number_text(&self) -> &str {
-        self.number.digits
-    }
-
     /// The power of ten that a word of its number tells.
     pub(super) fn scale(&self) -> usize {
         let spelt = self.number.digits.is_empty() && self.number.exponent == 0;
@@ -172,7 +167,10 @@ fn token<'t>(text: &'t str, span: Span, glued: bool, items: &mut Vec<Item<'t>>) 
             .or(Class::ONES)
             .or(Class::MANY)
             .or(Class::DOZEN))
-            || matches!(last.text, "°" | "of" | "a" | "-" | "US" | "U.S." | "½" | "an" | "few" | "several")
+            || matches!(
+                last.text,
+                "°" | "of" | "a" | "-" | "US" | "U.S." | "½" | "an" | "few" | "several" | "Kong" | "Zealand"
+            )
     });
     let Some(item) = push(items, text, span, glued) else { return };
     item.known = words::word(text);
@@ -292,6 +290,21 @@ fn number<'t>(text: &'t str, span: Span, glued: bool, items: &mut Vec<Item<'t>>)
         if let Some(item) = push(items, text, span, glued) {
             item.classes = Class::ORDINAL;
             item.number = Number { digits: head, ..Number::default() };
+        }
+        return;
+    }
+    // "12th-biggest"
+    if matches!(rest.get(..3), Some("st-" | "nd-" | "rd-" | "th-"))
+        && head.bytes().all(|b| b.is_ascii_digit())
+    {
+        let (rank, place) = part(text, span, 0, len + 2);
+        if let Some(item) = push(items, rank, place, glued) {
+            item.classes = Class::ORDINAL;
+            item.number = Number { digits: head, ..Number::default() };
+        }
+        for (from, to) in [(len + 2, len + 3), (len + 3, text.len())] {
+            let (piece, place) = part(text, span, from, to);
+            push(items, piece, place, true);
         }
         return;
     }

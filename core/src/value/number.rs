@@ -50,7 +50,12 @@ pub(super) fn fold(items: &mut Vec<Item<'_>>) {
     let (mut at, mut kept) = (0, 0);
     while let Some(&item) = items.get(at) {
         let (mut folded, mut used) = (item, 1);
-        if let Some((number, count)) = sum(items.get(at..).unwrap_or(&[])) {
+        if let Some((rank, count)) = rank(items.get(at..).unwrap_or(&[])) {
+            let end = items.get(at + count - 1).map_or(item.span, |last| last.span);
+            folded =
+                Item { span: item.span.join(end), classes: Class::ORDINAL, number: Number::of(rank), ..item };
+            used = count;
+        } else if let Some((number, count)) = sum(items.get(at..).unwrap_or(&[])) {
             let end = items.get(at + count - 1).map_or(item.span, |last| last.span);
             // What a single word or digit may be besides stays: "one", "2008", "5".
             let single = if count == 1 { item.classes } else { Class::NONE };
@@ -69,6 +74,15 @@ pub(super) fn fold(items: &mut Vec<Item<'_>>) {
         at += used;
     }
     items.truncate(kept);
+}
+
+/// "twenty-second", "thirty first": the rank, and how many items it takes.
+fn rank(items: &[Item<'_>]) -> Option<(u64, usize)> {
+    let tens: u64 = items.first().filter(|item| item.is(Class::ONES))?.value(Class::ONES).parse().ok()?;
+    let hyphen = usize::from(items.get(1).is_some_and(|item| item.text == "-"));
+    let last = items.get(1 + hyphen).filter(|item| item.is(Class::ORDINAL))?;
+    let ones: u64 = last.value(Class::ORDINAL).parse().ok()?;
+    (tens >= 20 && ones < 10).then_some((tens + ones, 2 + hyphen))
 }
 
 /// The number that the items start with, and how many it takes.
@@ -223,9 +237,9 @@ fn words_sum<'t>(items: &[Item<'t>]) -> Option<(Number<'t>, usize)> {
             }
             current = current.checked_add(value)?;
             // "twenty-five"
-            let glued = get(at + 1).is_some_and(|item| item.text == "-" && item.glued);
+            let hyphen = get(at + 1).is_some_and(|item| item.text == "-");
             if value >= 20
-                && glued
+                && hyphen
                 && let Some(unit) = ones(at + 2).filter(|unit| (1..10).contains(unit))
             {
                 current += unit;

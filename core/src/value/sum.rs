@@ -282,7 +282,20 @@ impl<'r, 't> Reader<'r, 't> {
                 currency: currency.map(str::to_owned),
             }));
         }
-        if let Some((to, unit)) = self.unit(after + of) {
+        if let Some((mut to, unit)) = self.unit(after + of) {
+            // "20 degrees below zero"
+            let mut figures = figures;
+            if matches!(unit.as_str(), "deg" | "Cel" | "[degF]")
+                && self.reads(to, "below")
+                && self.reads(to + 1, "zero")
+            {
+                to += 2;
+                let low = figures.low.negated();
+                figures = match figures.high {
+                    Some(high) => Figures { low: high.negated(), high: Some(low), ..figures },
+                    None => Figures { low, ..figures },
+                };
+            }
             // "5 ft 7 in"
             if figures.high.is_none()
                 && let Some((number, unit, to)) = self.compound(&figures.low, unit.as_str(), to)
@@ -331,7 +344,10 @@ impl<'r, 't> Reader<'r, 't> {
         let share = matches!(label, Label::Cardinal)
             && vague
             && !self.item(from).is_some_and(|item| item.number.vague);
-        let bound = bound::before(self.items, from, self.floor);
+        let bound = bound::before(self.items, from, self.floor).filter(|&(_, led)| {
+            // "flew over three provinces": less than ten is where, not how many
+            label != Label::Cardinal || !self.reads(led, "over") || number.to_f64() >= 10.0
+        });
         let amount = match bound {
             Some((bound, _)) => Amount {
                 approximate: vague || matches!(bound, Bound::About | Bound::Nearly),
@@ -342,7 +358,8 @@ impl<'r, 't> Reader<'r, 't> {
         };
         // OntoNotes leaves "just" and "another" out of a count
         let led = bound.map(|(_, from)| from);
-        let led = led.filter(|&led| label != Label::Cardinal || !self.reads(led, "just|another"));
+        let led =
+            led.filter(|&led| label != Label::Cardinal || !self.reads(led, "just|another") || from - led > 1);
         Found { label, value: value(amount), from: led.unwrap_or(from), to }
     }
 }

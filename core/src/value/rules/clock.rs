@@ -18,9 +18,10 @@ pub(super) const RULES: &[Rule] = rules! {
         Some(at(m, &format!("T{hour:02}:{minute:02}{seconds}")))
     },
     "10:30 a.m.": [CLOCK HALF_DAY] => |m| {
-        let (hour, minute, _) = clock(m.step(0)?.text)?;
+        let (hour, minute, second) = clock(m.step(0)?.text)?;
         let hour = half(m, hour)?;
-        Some(at(m, &format!("T{hour:02}:{minute:02}")))
+        let seconds = second.map_or(String::new(), |second| format!(":{second:02}"));
+        Some(at(m, &format!("T{hour:02}:{minute:02}{seconds}")))
     },
     "5 p.m.": [NUMBER HALF_DAY] => |m| {
         // "8.30 pm"
@@ -87,7 +88,7 @@ pub(super) const RULES: &[Rule] = rules! {
         Some(Reading::clock(format!("{}T{part}", day(m, step))))
     },
     "yesterday morning": [DAYREF PART] => |m| {
-        let part = Some(m.item(Class::PART)?.span.start());
+        let part = Some((m.step(0)?.span.end(), m.item(Class::PART)?.span.start()));
         Some(Reading { part, ..Reading::clock(format!("{}T{}", day(m, m.int(Class::DAYREF)?), m.value(Class::PART)?)) })
     },
     "the next morning": [THE STEP PART] => |m| {
@@ -120,7 +121,7 @@ pub(super) const RULES: &[Rule] = rules! {
             "MID" => TimexModifier::Mid,
             _ => TimexModifier::End,
         };
-        m.sub(0).map(|time| time.with(Some(edge)))
+        m.sub(0).map(|time| Reading { part: None, ..time.with(Some(edge)) })
     },
     "late [at night]": ["at" "night"] => |m| Some(part_of(m, "NI")),
 };
@@ -130,7 +131,7 @@ pub(super) const MORE: &[Rule] = rules! {
         let date = m.sub(0)?.timex.value;
         let fits = m.items.get(m.to - 2).is_some_and(|item| !item.is(Class::UNIT)) && !m.item(Class::PART)?.text.ends_with('s');
         (fits && date.len() >= 9 && !date.ends_with("_REF")).then(|| {
-            let part = m.item(Class::PART).map(|part| part.span.start());
+            let part = m.sub_span(0).zip(m.item(Class::PART)).map(|(day, part)| (day.end(), part.span.start()));
             Reading { part, ..Reading::clock(format!("{date}T{}", m.value(Class::PART).unwrap_or(""))) }
         })
     },
@@ -149,7 +150,19 @@ pub(super) const MORE: &[Rule] = rules! {
         let hour = if matches!(m.value(Class::PART)?, "AF" | "EV" | "NI") && hour < 12 && hour > 3 { hour + 12 } else { hour };
         Some(Reading::clock(format!("{head}T{hour:02}{}", rest.get(2..)?)))
     },
-    "8 p.m. Friday": [TIME ","? DATE] => |m| dated(&m.sub(0)?, &m.sub(1)?),
+    "last night at 8": [TIME "at|around|about" NUMBER] => |m| {
+        let number = m.item(Class::NUMBER)?;
+        let hour = number.number.int().filter(|hour| (1..=12).contains(hour))?;
+        // "tonight at 8 stations"
+        let alone = m.next().is_none_or(|next| !(next.text.starts_with(char::is_alphanumeric) || next.glued && matches!(next.text, "-" | "/" | "%")) || next.reads("and|in|with|for|as|when|while|he|she|it|we|they|to|on|after|before"));
+        let (day, part) = m.sub(0).map(|time| time.timex.value)?.split_once('T').map(|(day, part)| (day.to_owned(), part.to_owned()))?;
+        let late = match part.as_str() { "NI" => hour != 12 && hour > 4, "EV" | "AF" => hour != 12, "MO" => false, _ => return None };
+        alone.then(|| Reading::clock(format!("{day}T{:02}:00", if late { hour + 12 } else { hour % 24 })))
+    },
+    "8 p.m. Friday": [TIME ","? DATE] => |m| {
+        let part = Some((m.sub_span(0)?.end(), m.sub_span(1)?.start()));
+        Some(Reading { part, ..dated(&m.sub(0)?, &m.sub(1)?)? })
+    },
     "8 p.m. on Friday": [TIME ","? "on" DATE] => |m| {
         // two entities; TIMEX3 has the time, of that day, and the day
         let (time, date) = (m.sub(0)?, m.sub(1)?);

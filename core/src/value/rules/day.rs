@@ -1,8 +1,8 @@
 //! Days: by number and month, by weekday, by name.
 
 use super::{
-    AFTER, BEFORE, DATE, DAY_NUMBER, DAYREF, HOLIDAY, ISO, MONTH, ORDINAL, PAST, SHORT_YEAR, SLASHED, STEP,
-    THE, UNIT, WEEKDAY, YEAR,
+    AFTER, BEFORE, DATE, DAY_NUMBER, DAYREF, HOLIDAY, ISO, MONTH, NUMBER, ORDINAL, PAST, SHORT_YEAR, SLASHED,
+    STEP, THE, UNIT, WEEKDAY, YEAR,
 };
 use crate::value::Date;
 use crate::value::anchor::{Point, Tense};
@@ -15,7 +15,21 @@ const DIGIT_OR_RANK: Class = Class::DAY.or(Class::ORDINAL);
 pub(super) const RULES: &[Rule] = rules! {
     "February 4, 2026": [MONTH DAY_NUMBER ","? YEAR] => |m| full(m.int(Class::YEAR)?, m),
     "Feb 4, '98": [MONTH DAY_NUMBER ","? SHORT_YEAR] => |m| full(short_year(m)?, m),
-    "February 4": [MONTH THE? DAY_NUMBER] => |m| (!m.next_is(":|%|percent|million|billion")).then(|| yearless(m)).flatten(),
+    "February 4": [MONTH THE? DAY_NUMBER] => |m| {
+        // "Mark 3:16" and no heading "April 27: …"
+        let verse = m.next().is_some_and(|next| next.glued && next.text == ":") && m.items.get(m.to + 1).is_some_and(|next| next.glued);
+        (!verse && !m.next_is("%|percent|million|billion")).then(|| yearless(m)).flatten()
+    },
+    "May twenty-nine": [MONTH NUMBER] => |m| {
+        // "in May five people died"
+        let alone = m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) && next.text != "-" || next.reads("at|in|to|for|from|through|with|when"));
+        let number = m.step(1)?.number;
+        let day = number.int().filter(|day| alone && number.digits.is_empty() && (1..=31).contains(day))? as u32;
+        let month = m.int(Class::MONTH)? as u32;
+        Date::new(2024, month, day)?;
+        let value = m.anchor.day_of_year(month, day, m.tense())?;
+        Some(Reading { yearless: Some((month, day)), ..Reading::date(value) })
+    },
     "4 February 2026": [THE? DAY_NUMBER MONTH ","? YEAR] => |m| full(m.int(Class::YEAR)?, m),
     "the 4th of February, 2026": [THE? DAY_NUMBER "of" MONTH ","? YEAR] => |m| full(m.int(Class::YEAR)?, m),
     "4 February": [THE? DAY_NUMBER MONTH] => yearless,
@@ -54,7 +68,7 @@ pub(super) const RULES: &[Rule] = rules! {
     },
     "Friday the 6th": [WEEKDAY THE? DAY_NUMBER] => |m| {
         // "Monday 3,000 people" and "Friday first": the number ends the date
-        let digits = m.item(DIGIT_OR_RANK).is_some_and(|item| item.text.starts_with(|c: char| c.is_ascii_digit()));
+        let digits = m.has(Class::THE) || m.item(DIGIT_OR_RANK).is_some_and(|item| item.text.starts_with(|c: char| c.is_ascii_digit()));
         let ends = m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) && !matches!(next.text, "-" | "–" | ":" | "/") || next.reads("at|in|and|around|to|from|the"));
         let (weekday, day) = (m.int(Class::WEEKDAY)?, m.int(DIGIT_OR_RANK)? as u32);
         let now = m.anchor.now().filter(|_| digits && ends && !m.next_is("%|$"))?.date;

@@ -23,8 +23,8 @@ pub(super) const RULES: &[Rule] = rules! {
     "a single day": [A "single|full|whole|entire" UNIT] => |m| duration(Some(1), m.unit()?, None),
     "a few extra hours": [A VAGUE "extra|short|more|additional" UNIT] => |m| vague(m),
     "the three months": [THE NUMBER UNIT] => |m| counted(m),
-    "the three-month": [THE NUMBER "-" UNIT] => |m| counted(m),
     "10-year-old": [A? NUMBER "-" UNIT "-" "old|olds"] => |m| { (!m.has(Class::A)).then(|| counted(m))? },
+    "10-year old": [NUMBER "-" UNIT "old|olds"] => |m| counted(m),
     "10 years old": [NUMBER UNIT "old|older"] => |m| counted(m),
     "one and a half hours": [NUMBER "and" A? "half" UNIT] => half_more,
     "a year and a quarter": [A UNIT "and" A "quarter"] => |m| Some(Reading::new(TimexType::Duration, Sort::Length, value("1.25", m.unit()?)?)),
@@ -41,7 +41,8 @@ pub(super) const RULES: &[Rule] = rules! {
     "two years and a half": [NUMBER UNIT "and" A "half"] => half_more,
     "a week": [A UNIT] => |m| {
         let unit = m.unit()?;
-        // "a second man", "a quarter of them", "an evening" are none
+        // "a second man", "a quarter of them", "an evening", "a month-on-month rise" are none
+        if m.next().is_some_and(|next| next.glued && next.text == "-") { return None; }
         (!matches!(unit, 's' | 'Q' | 'o' | 'a' | 'e' | 'G' | 'N') || matches!(unit, 'G' | 'N') && !m.next_is("of")).then_some(())?;
         if unit == 'm' && m.next_is("amount|number|part") { return None; }
         // "$5 a day", "15 a year", "once a week": a set
@@ -50,7 +51,8 @@ pub(super) const RULES: &[Rule] = rules! {
                 || (before.is(Class::NUMBER) && !before.is(Class::YEAR))
                 || (before.is_lower() && before.text.ends_with('s') && m.before(2).is_some_and(|item| item.is(Class::NUMBER)))
         });
-        if rate {
+        let dated = m.next_is("ago|earlier|later|before|after");
+        if rate && !dated {
             return Some(Reading { entity: false, ..Reading::set(value("1", unit)?) });
         }
         Some(ends(m, 1, unit, duration(Some(1), unit, None)?))
@@ -76,30 +78,45 @@ pub(super) const RULES: &[Rule] = rules! {
         let led = first.is_none_or(|before| !before.reads("light|man|dog|opening|working|school|business") && !before.is(Class::NUMBER.or(Class::THE)) && !before.text.ends_with(['-', '/']) && !before.reads("these|those|per"));
         (plural && led && !item.glued && !m.next().is_some_and(|next| next.glued && next.text == "-")).then(|| duration(None, m.unit()?, None))?
     },
+    "over [the years]": [THE UNIT] => |m| {
+        let led = m.before_is("over|through|throughout|down") || m.before_is("in|for") && m.next_is("since|after|before|ahead|following|leading");
+        (led && m.item(Class::UNIT)?.text.ends_with('s')).then(|| duration(None, m.unit()?, None))?
+    },
     "the whole year": [THE "whole|entire|full" UNIT] => |m| duration(Some(1), m.unit()?, None),
     "all day": ["all" UNIT] => |m| (!m.step(1)?.text.ends_with('s')).then(|| duration(Some(1), m.unit()?, None))?,
-    "year-long": [A? UNIT "-" "long"] => |m| duration(Some(1), m.unit()?, None),
+    "a [year-long] trial": [UNIT "-" "long|old"] => |m| duration(Some(1), m.unit()?, None),
     "the age of 45": [THE? "age" "of" NUMBER] => |m| {
         let count = m.int(Class::NUMBER).filter(|count| (1..=115).contains(count))?;
-        (!m.next().is_some_and(|next| next.is(Class::UNIT))).then(|| duration(Some(count), 'Y', None))?
+        (!m.next().is_some_and(|next| next.is(Class::UNIT))).then(|| age(count))?
+    },
+    "at [age 45]": ["age" NUMBER] => |m| {
+        let count = m.int(Class::NUMBER).filter(|count| (1..=115).contains(count))?;
+        let alone = m.next().is_none_or(|next| !(next.is(Class::UNIT) || next.glued && matches!(next.text, "-" | "–")));
+        // "the Stone Age 3 exhibit"
+        let word = m.step(0)?.is_lower() || m.from == 0;
+        (alone && word && m.step(1)?.is(Class::DIGITS)).then(|| age(count))?
     },
     "the age of 45 years": [THE? "age" "of" NUMBER UNIT] => |m| counted(m),
     "He was [79]": [NUMBER] => |m| {
         let count = m.int(Class::NUMBER).filter(|count| (1..=115).contains(count))?;
         let who = m.before(2).is_some_and(|item| item.reads("he|she|I|they"));
         let alone = m.next().is_none_or(|next| matches!(next.text, "." | "," | ";" | "\"" | "”"));
-        (who && alone && m.before_is("was|is|turned|'s|’s") && m.step(0)?.is(Class::DIGITS)).then(|| Some(Reading { listed: false, ..duration(Some(count), 'Y', None)? }))?
+        (who && alone && m.before_is("was|is|turned|'s|’s") && m.step(0)?.is(Class::DIGITS)).then(|| age(count))?
     },
     "aged [45]": [NUMBER] => |m| {
         let count = m.int(Class::NUMBER).filter(|count| (1..=115).contains(count))?;
         let marked = m.before_is("aged|age") || (m.before_is("of") && m.before(2).is_some_and(|item| item.reads("age")));
-        if marked && m.step(0)?.is(Class::DIGITS) { duration(Some(count), 'Y', None) } else { None }
+        if marked && m.step(0)?.is(Class::DIGITS) { age(count) } else { None }
     },
 };
 
 pub(super) const MORE: &[Rule] = rules! {
     "two weeks ago": [LENGTH AGO] => |m| away(m, -1, true),
     "two weeks from now": [LENGTH "from" "now|today"] => |m| away(m, 1, true),
+    "two weeks from Tuesday": [LENGTH "from" DATE] => |m| {
+        // "open three days from Monday to Wednesday" is a range
+        (!m.next_is("to|until|till|through|-|–")).then(|| beside(m, 1))?
+    },
     "two days later": [LENGTH AFTER] => |m| {
         let later = m.step(1)?.reads("later|hence");
         // "two days after" with its clause is a length
@@ -111,14 +128,14 @@ pub(super) const MORE: &[Rule] = rules! {
     },
     "two days after Christmas": [LENGTH AFTER DATE] => |m| beside(m, 1),
     "two days before Christmas": [LENGTH BEFORE DATE] => |m| beside(m, -1),
-    "two years and three months": [LENGTH "and"? LENGTH] => |m| {
+    "two years and three months": [LENGTH ","? "and"? LENGTH] => |m| {
         // "2 years 3 months", and not "a week or two days"
         let (first, second) = (m.sub(0)?, m.sub(1)?);
-        let (Some((Some(_), a)), Some((Some(_), b))) = (first.length, second.length) else { return None };
+        let (Some((Some(_), a)), Some(b)) = (first.length, leading(&second)) else { return None };
         matches!((a, b), ('Y', 'M' | 'D') | ('M' | 'W', 'D') | ('D', 'h' | 'm') | ('h', 'm' | 's') | ('m', 's')).then_some(())?;
         if a == 'W' {
             // ISO 8601 has weeks alone
-            let days = first.length?.0?.checked_mul(7)?.checked_add(second.length?.0?)?;
+            let days = first.length?.0?.checked_mul(7)?.checked_add(second.length.filter(|length| length.1 == 'D')?.0?)?;
             let reading = Reading::new(TimexType::Duration, Sort::Length, format!("P{days}D"));
             return Some(Reading { length: Some((Some(days), 'D')), ..reading });
         }
@@ -128,11 +145,12 @@ pub(super) const MORE: &[Rule] = rules! {
             _ => (first.timex.value.clone(), tail),
         };
         // so that "a year and three months ago" is a month
-        let months = (a == 'Y' && b == 'M').then(|| first.length?.0?.checked_mul(12)?.checked_add(second.length?.0?)).flatten();
+        let months = (a == 'Y' && b == 'M').then(|| first.length?.0?.checked_mul(12)?.checked_add(second.length.filter(|length| length.1 == 'M')?.0?)).flatten();
         let reading = Reading::new(TimexType::Duration, Sort::Length, format!("{head}{tail}"));
         Some(Reading { length: months.map(|months| (Some(months), 'M')), ..reading })
     },
     "two years old": [LENGTH "old"] => |m| m.sub(0),
+    "10 years or so": [LENGTH "or" "so"] => |m| m.sub(0).map(|length| length.with(Some(TimexModifier::Approx))),
 };
 
 /// The value of a length: `P2W`, `PT36H`, `P20Y` for two decades.
@@ -172,6 +190,18 @@ pub(super) fn duration(count: Option<i64>, unit: char, item: Option<&Item<'_>>) 
     Some(Reading { length: Some((count.filter(|_| !vague), unit)), ..reading })
 }
 
+/// "age 45": a date to OntoNotes, no time to TIMEX3
+fn age(years: i64) -> Option<Reading> {
+    Some(Reading { listed: false, ..duration(Some(years), 'Y', None)? })
+}
+
+/// The largest unit of a length that is known: h of "1 hour 5 minutes".
+fn leading(length: &Reading) -> Option<char> {
+    let value = length.timex.value.strip_prefix('P').filter(|value| !value.contains('X'))?;
+    let unit = value.chars().find(|c| c.is_ascii_alphabetic() && *c != 'T')?;
+    Some(if value.starts_with('T') { unit.to_ascii_lowercase() } else { unit })
+}
+
 fn counted(m: &Match<'_, '_>) -> Option<Reading> {
     let item = m.item(Class::NUMBER)?;
     // a distance: "ten light years"
@@ -181,8 +211,8 @@ fn counted(m: &Match<'_, '_>) -> Option<Reading> {
     let (unit, word) = (m.unit()?, m.item(Class::UNIT)?);
     let joined = m.items.get(m.from + 1).is_some_and(|next| next.text == "-")
         || m.items.get(m.from + 2).is_some_and(|next| next.text == "-");
-    // "a 30 day wait"
-    let before_noun = m.step(0).is_some_and(|first| first.is(Class::DIGITS))
+    // "a 30 day wait", "the two hour barrier"
+    let before_noun = m.step(0).is_some_and(|first| first.is(Class::NUMBER))
         && m.next().is_some_and(|next| next.is_lower() && next.text.len() > 3);
     let plural = word.text.ends_with('s')
         || (before_noun && unit != 's')
@@ -246,6 +276,11 @@ fn away(m: &Match<'_, '_>, side: i64, from_now: bool) -> Option<Reading> {
         // "half a year ago"
         return Some(Reading::date(if side < 0 { "PAST_REF" } else { "FUTURE_REF" }));
     };
+    // "minutes later"
+    if count.is_none() && matches!(unit, 'h' | 'm' | 's') {
+        let value = if side < 0 { "PAST_REF" } else { "FUTURE_REF" };
+        return Some(Reading { sort: Sort::Date, ..Reading::clock(value) });
+    }
     let Some(count) = count else {
         return Some(Reading::date(if side < 0 { "PAST_REF" } else { "FUTURE_REF" }));
     };

@@ -1,6 +1,6 @@
 //! What recurs.
 
-use super::{A, EVERY, MONTH, NUMBER, OFTEN, ORDINAL, PART, SEASON, TIMES, TWICE, UNIT, WEEKDAY};
+use super::{A, EVERY, MONTH, NUMBER, OFTEN, ORDINAL, PART, SEASON, THE, TIMES, TWICE, UNIT, WEEKDAY};
 use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
 use crate::value::item::Item;
 use crate::value::words::Class;
@@ -28,6 +28,10 @@ pub(super) const RULES: &[Rule] = rules! {
     "every Monday morning": [EVERY WEEKDAY PART] => |m| every(m, Reading::set(format!("XXXX-WXX-{}T{}", m.int(Class::WEEKDAY)?, m.value(Class::PART)?))),
     "every morning": [EVERY PART] => |m| every(m, Reading::set(format!("XXXX-XX-XXT{}", m.value(Class::PART)?))),
     "every March": [EVERY MONTH] => |m| every(m, Reading::set(format!("XXXX-{:02}", m.int(Class::MONTH)?))),
+    "the 19th of every month": [THE? ORDINAL "day"? "of" EVERY UNIT] => |m| {
+        let day = m.int(Class::ORDINAL).filter(|day| (1..=31).contains(day) && m.unit() == Some('M'))?;
+        every(m, Reading::set(format!("XXXX-XX-{day:02}")))
+    },
     "every summer": [EVERY SEASON] => |m| every(m, Reading::set(format!("XXXX-{}", m.value(Class::SEASON)?))),
     "twice a week": [TWICE A UNIT] => |m| often(m, m.int(Class::TWICE)?),
     "twice every week": [TWICE EVERY UNIT] => |m| often(m, m.int(Class::TWICE)?),

@@ -1,7 +1,7 @@
 //! Months, years, quarters, seasons, decades, centuries, and their edges.
 
 use super::{
-    A, DATE, DECADE, DIGITS, EDGE, ERA, FISCAL, HOLIDAY, MONTH, NUMBER, ORDINAL, QUARTER, RANK, SEASON,
+    A, DATE, DECADE, DIGITS, EDGE, ERA, FISCAL, HOLIDAY, MONTH, NUMBER, ORDINAL, PAST, QUARTER, RANK, SEASON,
     SHORT_YEAR, STEP, TENS, THAT, THE, UNIT, YEAR,
 };
 use crate::value::anchor::Tense;
@@ -32,6 +32,13 @@ pub(super) const RULES: &[Rule] = rules! {
         };
         Some(Reading::date(format!("{year:04}-{month:02}")))
     },
+    "this past August": [STEP PAST MONTH] => |m| {
+        (m.step(0)?.reads("this|the") && m.step(1)?.reads("past")).then_some(())?;
+        let month = m.int(Class::MONTH)?;
+        let Some(now) = m.anchor.now() else { return Some(Reading::date(format!("XXXX-{month:02}"))) };
+        let year = i64::from(now.date.year()) - i64::from(month >= i64::from(now.date.month()));
+        Some(Reading::date(format!("{year:04}-{month:02}")))
+    },
     "March of that year": [MONTH "of" THAT UNIT] => |m| {
         (m.unit()? == 'Y').then_some(())?;
         let month = m.int(Class::MONTH)?;
@@ -48,6 +55,10 @@ pub(super) const RULES: &[Rule] = rules! {
         let (year, text) = (m.int(Class::YEAR)?, m.step(2)?.text);
         let month = text.parse::<i64>().ok().filter(|month| text.len() == 2 && (1..=12).contains(month))?;
         (m.step(1)?.glued && m.step(2)?.glued && month <= year % 100 && year % 100 < 95 && !m.next().is_some_and(|next| next.glued && matches!(next.text, "-" | "/"))).then(|| Reading::date(format!("{year:04}-{month:02}")))
+    },
+    "pre-1967": ["pre|post" "-" YEAR] => |m| {
+        let side = if m.step(0)?.reads("pre") { TimexModifier::Before } else { TimexModifier::After };
+        m.step(2)?.glued.then(|| Some(Reading::date(format!("{:04}", m.int(Class::YEAR)?)).with(Some(side))))?
     },
     "the year 2019": [THE "year" YEAR] => |m| Some(Reading::date(format!("{:04}", m.int(Class::YEAR)?))),
     "class of [’98]": [SHORT_YEAR] => |m| Some(Reading::date(format!("{:04}", short_year(m)?))),
@@ -161,6 +172,17 @@ pub(super) const RULES: &[Rule] = rules! {
             let week = if first > 0 { first } else { Date::new(year, 12, 28)?.week()?.1 };
             return (1..=53).contains(&week).then(|| Reading::date(format!("{year:04}-W{week:02}")));
         }
+        // of a month it is the week of its first Thursday, or its last
+        if m.taken_word("week")
+            && value.len() == 7
+            && let Ok(day) = format!("{value}-01").parse::<Date>()
+        {
+            let thursday = day.plus_days((4 - day.weekday()).rem_euclid(7) + if first > 0 { first - 1 } else { 3 } * 7)?;
+            let next = thursday.plus_days(7).filter(|next| first < 0 && next.month() == day.month());
+            let thursday = next.unwrap_or(thursday);
+            let (year, week) = thursday.week()?;
+            return (thursday.month() == day.month()).then(|| Reading::date(format!("{year:04}-W{week:02}")));
+        }
         // "the 15th day of March"
         if m.taken_word("day") && value.len() == 7 && first > 0 {
             return Some(Reading::date(format!("{value}-{first:02}").parse::<Date>().ok()?.to_string()));
@@ -205,6 +227,17 @@ pub(super) const MORE: &[Rule] = rules! {
         let (month, day) = first.yearless?;
         (m.items.get(m.from)?.is(Class::MONTH.or(Class::DAY).or(Class::ORDINAL).or(Class::THE))).then_some(())?;
         Some(Reading::date(if day > 0 { format!("{year}-{month:02}-{day:02}") } else { format!("{year}-{month:02}") }))
+    },
+    "last year's third quarter": [DATE "'s|’s" RANK "-"? "quarter|half"] => |m| {
+        let year = m.sub(0)?.timex.value;
+        let count = m.int(Class::ORDINAL.or(Class::FINAL))?;
+        (year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())).then_some(())?;
+        match (m.taken_word("quarter"), count) {
+            (true, _) => quarter(m, if count < 0 { 4 } else { count }, Some(year)),
+            (false, 1) => Some(Reading::date(format!("{year}-H1"))),
+            (false, 2 | -1) => Some(Reading::date(format!("{year}-H2"))),
+            _ => None,
+        }
     },
     "the year's end": [DATE "'s|’s" "end"] => |m| {
         let date = m.sub(0)?;
@@ -284,7 +317,7 @@ fn bare_month(m: &Match<'_, '_>) -> Option<Reading> {
 
 /// Four digits alone: a year where nothing says that they count.
 fn bare_year(m: &Match<'_, '_>) -> Option<Reading> {
-    const LED: &str = "in|since|by|until|till|from|of|to|and|during|before|after|early|late|mid|between|through|throughout|around|for|the|circa|year|spring|summer|autumn|fall|winter|-|–|or|(|election";
+    const LED: &str = "its|his|her|their|our|in|since|by|until|till|from|of|to|and|during|before|after|early|late|mid|between|through|throughout|around|for|the|circa|year|spring|summer|autumn|fall|winter|-|–|or|(|election";
     let item = m.step(0)?;
     let year = m.int(Class::YEAR)?;
     let led =
@@ -309,6 +342,12 @@ fn bare_year(m: &Match<'_, '_>) -> Option<Reading> {
                 && next.text.ends_with('s')
                 && !next.text.ends_with("ss"))
     });
+    // "1885 aftershocks" and "the upcoming 2020 census": what is round counts, and what is not recent
+    let counts = counts
+        && !(matches!(year, 1960..=2035)
+            && year % 100 != 0
+            && m.before(1).is_some_and(Item::is_lower)
+            && m.next().is_some_and(Item::is_lower));
     let number = m.before(1).is_some_and(|before| {
         before.is(Class::SIGN.or(Class::CODE))
             || before.reads(
@@ -322,9 +361,15 @@ fn bare_year(m: &Match<'_, '_>) -> Option<Reading> {
                 before.classes.is_none()
                     && !matches!(before.text, "-" | "(" | "–" | "\"" | "“" | "'" | "‘" | "[" | "—")
             }));
+    // "202/224-1638" is a telephone's
+    let phone = item.glued
+        && m.before(1).is_some_and(|mark| mark.glued)
+        && m.before(2).is_some_and(|before| {
+            before.text.ends_with(|c: char| c.is_ascii_digit()) && !before.is(Class::YEAR)
+        });
     let pair = m.next().is_some_and(|next| next.glued && next.text == "-")
         && m.items.get(m.to + 1).is_some_and(|item| !item.is(Class::NUMBER));
-    (usual && !counts && !number && (!glued || pair)).then(|| Reading::date(format!("{year:04}")))
+    (usual && !counts && !number && !phone && (!glued || pair)).then(|| Reading::date(format!("{year:04}")))
 }
 
 fn era(m: &Match<'_, '_>) -> Option<Reading> {

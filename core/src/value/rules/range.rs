@@ -1,6 +1,6 @@
 //! From one time to another.
 
-use super::{CLOCK, DATE, DAY_NUMBER, DIGITS, HALF_DAY, MONTH, NUMBER, TIME, UNIT, YEAR};
+use super::{CLOCK, DATE, DAY_NUMBER, DIGITS, HALF_DAY, LENGTH, MONTH, NUMBER, TIME, UNIT, YEAR};
 use crate::span::Span;
 use crate::value::anchor::Point;
 use crate::value::grammar::{Element, Match, Reading, Rule, Sort, Step, rules, steps};
@@ -67,7 +67,8 @@ pub(super) const RULES: &[Rule] = rules! {
         if a > b { a.0 = a.0.checked_sub(12)?; }
         hours(m, a, b)
     },
-    "from March to May": ["from" DATE "to|until|till|through|-|–" DATE] => |m| joined(m),
+    "from March to May": ["from" DATE "to|-|–" DATE] => |m| joined(m),
+    "from March until May": ["from" DATE "until|till|through" DATE] => |m| Some(Reading { split: true, ..joined(m)? }),
     "between 1990 and 1995": ["between" DATE "and" DATE] => |m| joined(m),
     "between 5 and 7 p.m.": ["between|from" NUMBER "and|to" NUMBER HALF_DAY] => |m| {
         let (first, second) = (hour(m, 1)?, hour(m, 3)?);
@@ -91,10 +92,31 @@ pub(super) const RULES: &[Rule] = rules! {
 };
 
 pub(super) const MORE: &[Rule] = rules! {
-    "March to May": [DATE "to|through|-|–|—" DATE] => |m| joined(m),
-    "May 5 until May 7": [DATE "until|till" DATE] => |m| joined(m),
+    "March to May": [DATE "to|-|–|—" DATE] => |m| joined(m),
+    "the nine months ended Sept. 30": [LENGTH "ended|ending" DATE] => |m| ended(m),
+    "the fiscal year ended June 30": [DATE "ended|ending" DATE] => |m| ended(m),
+    // OntoNotes has two of them
+    "May 5 until May 7": [DATE "until|till|through" DATE] => |m| Some(Reading { split: true, ..joined(m)? }),
     "10:30 to 11:30": [TIME "to|-|–|until" TIME] => |m| joined(m),
 };
+
+/// "the nine months ended Sept. 30": TIMEX3 has the length and the day.
+fn ended(m: &Match<'_, '_>) -> Option<Reading> {
+    let (length, day) = (m.sub(0)?, m.sub(1)?);
+    // "the strike that May ended Friday" is no such period
+    let begins = m.items.get(m.from)?;
+    (length.sort == Sort::Length || begins.is(Class::THE.or(Class::FISCAL))).then_some(())?;
+    day.yearless
+        .is_some_and(|(_, day)| day > 0)
+        .then_some(())
+        .or((day.timex.value.len() >= 7).then_some(()))?;
+    let ends =
+        Box::new([(m.sub_span(0)?, length.timex.clone()), (m.sub_span(1)?, day.timex.clone())]
+            as [(Span, Timex); 2]);
+    let mut reading = Reading { ends: Some(ends), sort: Sort::Other, ..length };
+    reading.timex.end = Some(day.timex.value);
+    Some(reading)
+}
 
 fn day_at(m: &Match<'_, '_>, step: usize) -> Option<u32> {
     let item = m.step(step)?;

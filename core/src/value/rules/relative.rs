@@ -1,7 +1,7 @@
 //! Times that point from the present, or from the date mentioned last.
 
 use super::{
-    A, AFTER, BEFORE, DATE, HOLIDAY, NOUN_REF, NUMBER, ORDINAL, PAST, REF, STEP, THAT, THE, UNIT, VAGUE,
+    A, AFTER, AGO, BEFORE, DATE, HOLIDAY, NOUN_REF, NUMBER, ORDINAL, PAST, REF, STEP, THAT, THE, UNIT, VAGUE,
     WEEKDAY,
 };
 use crate::value::anchor::{Point, open};
@@ -47,11 +47,19 @@ pub(super) const RULES: &[Rule] = rules! {
     "during [the week]": [THE UNIT] => |m| {
         let unit = calendar(m).filter(|unit| matches!(unit, 'D' | 'W' | 'M' | 'Y' | 'N' | 'Q'))?;
         plain(m)?;
-        let alone = m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) || next.reads("and|but|as|to|with|for|in|at|on|by|'s|’s"));
+        let alone = m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) && next.text != "-" || next.reads("and|but|as|to|with|for|in|at|on|by|'s|’s"));
         alone.then(|| period(m.anchor.now(), unit, 0)).flatten()
     },
-    "the day before": [THE UNIT BEFORE] => |m| period(m.anchor.then(), calendar(m)?, -1),
-    "the day after": [THE UNIT AFTER] => |m| { (!m.step(2)?.reads("later|hence")).then_some(())?; period(m.anchor.then(), calendar(m)?, 1) },
+    "the day before": [THE UNIT BEFORE] => |m| { ends(m)?; period(m.anchor.then(), calendar(m)?, -1) },
+    "the day after": [THE UNIT AFTER] => |m| { ends(m)?; (!m.step(2)?.reads("later|hence")).then_some(())?; period(m.anchor.then(), calendar(m)?, 1) },
+    "[the day] after the vote": [THE UNIT] => |m| {
+        // what happened tells the day, and nothing here does
+        let unit = calendar(m).filter(|_| m.next_is("before|after"))?;
+        plain(m)?;
+        Some(Reading::date(open(unit)?))
+    },
+    "the week after next": [THE UNIT "after" "next"] => |m| period(m.anchor.now(), calendar(m)?, 2),
+    "the week before last": [THE UNIT "before" "last"] => |m| period(m.anchor.now(), calendar(m)?, -2),
     "the year previous": [THE UNIT STEP] => |m| {
         m.step(2)?.reads("previous|following|preceding|next").then_some(())?;
         (!m.next().is_some_and(|next| next.is_lower() && !next.reads("and|when|at|in|to|by|with"))).then_some(())?;
@@ -59,10 +67,10 @@ pub(super) const RULES: &[Rule] = rules! {
     },
     "the day before Christmas": [THE UNIT BEFORE DATE] => |m| beside(m, -1),
     "the day after Christmas": [THE UNIT AFTER DATE] => |m| beside(m, 1),
-    "earlier this month": [BEFORE "in"? DATE] => |m| { m.step(0)?.reads("earlier").then_some(())?; m.sub(0).filter(|_| m.items.get(m.from + 1).is_some_and(|item| item.reads("in") || item.is(Class::STEP.or(Class::THAT).or(Class::DAYREF).or(Class::THE)))) },
-    "later this month": [AFTER "in"? DATE] => |m| { m.step(0)?.reads("later").then_some(())?; m.sub(0).filter(|_| m.items.get(m.from + 1).is_some_and(|item| item.reads("in") || item.is(Class::STEP.or(Class::THAT).or(Class::DAYREF).or(Class::THE)))) },
+    "earlier this month": [BEFORE "in"? DATE] => |m| { m.step(0)?.reads("earlier").then_some(())?; m.sub(0).filter(|_| m.items.get(m.from + 1).is_some_and(|item| item.reads("in") || item.is(Class::STEP.or(Class::THAT).or(Class::DAYREF).or(Class::THE).or(Class::WEEKDAY)))) },
+    "later this month": [AFTER "in"? DATE] => |m| { m.step(0)?.reads("later").then_some(())?; m.sub(0).filter(|_| m.items.get(m.from + 1).is_some_and(|item| item.reads("in") || item.is(Class::STEP.or(Class::THAT).or(Class::DAYREF).or(Class::THE).or(Class::WEEKDAY)))) },
     "later in the day": [AFTER "in" THE UNIT] => |m| period(m.anchor.then(), calendar(m)?, 0),
-    "the last three months": [THE? STEP NUMBER UNIT] => |m| span(m),
+    "the last three months": [THE? STEP NUMBER "fiscal|financial|academic|school|calendar|business|working|trading|full"? UNIT] => |m| span(m),
     "the next few days": [THE? STEP A? VAGUE "of"? UNIT] => |m| some(m),
     "the past year": [THE PAST UNIT] => |m| { m.step(1)?.reads("past").then_some(())?; duration(Some(1), m.unit()?, None) },
     "the past two years": [THE? PAST NUMBER UNIT] => |m| span(m),
@@ -89,10 +97,37 @@ pub(super) const RULES: &[Rule] = rules! {
     "the future": [THE "near|distant|foreseeable"? NOUN_REF] => |m| (m.item(Class::NOUN_REF)?.reads("future") && !m.next_is("of")).then(|| Reading::vague("FUTURE_REF")),
     "at [the present]": [THE NOUN_REF] => |m| (m.before_is("at|for") && m.step(1)?.reads("present|moment")).then(|| Reading::vague("PRESENT_REF")),
     "these days": ["these" "days"] => |_| Some(Reading::vague("PRESENT_REF")),
+    "long ago": ["long" AGO] => |_| Some(Reading::vague("PAST_REF")),
     "the time being": [THE "time" "being"] => |_| Some(Reading::vague("PRESENT_REF")),
+    "a year earlier": [A UNIT BEFORE] => |m| { (m.step(2)?.reads("earlier|previously") || ends(m).is_some()).then_some(())?; period(m.anchor.then(), calendar(m)?, -1) },
+    "the year-ago quarter": [THE UNIT "-" "ago|earlier" "quarter|period|month|week"] => |m| {
+        let unit = calendar(m)?;
+        // of the quarter mentioned last, or of the last that is over
+        match m.anchor.last.filter(|last| last.level == 'M') {
+            _ if !m.taken_word("quarter") || unit != 'Y' => period(m.anchor.then(), unit, -1),
+            Some(then) => period(Some(then), 'Q', -4),
+            None => period(m.anchor.now(), 'Q', -5),
+        }
+    },
+    "the [year-ago] loss": [UNIT "-" "ago|earlier"] => |m| period(m.anchor.then(), calendar(m)?, -1),
+    "the latest quarter": [THE "latest" UNIT] => |m| {
+        plain(m)?;
+        let unit = calendar(m)?;
+        period(m.anchor.now(), unit, if unit == 'Q' { -1 } else { 0 })
+    },
+    "the same period last year": [THE "same" "period|quarter|month|week|day|time|point" "of|in"? THE? DATE] => |m| {
+        let date = m.sub(0)?;
+        // "at the same time Friday's vote fell" is none
+        (date.timex.value.len() == 4 || !m.taken_word("time|point|day")).then_some(())?;
+        let quarter = m.anchor.then().filter(|_| m.taken_word("quarter")).and_then(|then| then.moved('Q', 0));
+        match quarter.as_deref().and_then(|quarter| quarter.get(4..)) {
+            Some(quarter) if date.timex.value.len() == 4 => Some(Reading::date(format!("{}{quarter}", date.timex.value))),
+            _ => Some(Reading { yearless: None, ..date }),
+        }
+    },
     "a day later": [A UNIT AFTER] => |m| {
         m.step(2)?.reads("later|after").then_some(())?;
-        (m.step(2)?.reads("later") || m.next().is_none_or(|next| !next.is_lower())).then_some(())?;
+        (m.step(2)?.reads("later") || ends(m).is_some()).then_some(())?;
         period(m.anchor.then(), calendar(m)?, 1)
     },
 };
@@ -100,6 +135,11 @@ pub(super) const RULES: &[Rule] = rules! {
 /// D, W, M, Y, …: a unit of the calendar.
 fn calendar(m: &Match<'_, '_>) -> Option<char> {
     m.unit().filter(|unit| matches!(unit, 'D' | 'W' | 'M' | 'Y' | 'Q' | 'E' | 'C' | 'L' | 'N' | 'F'))
+}
+
+/// Nothing goes on: "the day after" is a day, "the day after the vote" depends on the vote.
+fn ends(m: &Match<'_, '_>) -> Option<()> {
+    m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric)).then_some(())
 }
 
 /// One of the unit, not several.
