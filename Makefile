@@ -10,6 +10,7 @@ ARTICLE := examples/article.txt
 PYTHON_FILES := python tests examples
 
 SECONDS ?= 60
+JOBS ?=
 
 .PHONY: fuzz bench help demo test test-rust test-work test-endure endure soak supply test-fuzz test-large test-c test-python bench-python soak-python lint header abi docs-c bless install test-pipeline test-train eval
 
@@ -54,8 +55,8 @@ supply: ## licences, sources and advisories of what is built in, and a build wit
 	tests/notices --check
 	tests/oldest
 
-test-fuzz: ## each fuzz target for half a minute; `make fuzz` for longer
-	tests/fuzz/run 30
+test-fuzz: ## each fuzz target for a minute, as many at a time as there are cores; `make fuzz` for longer
+	tests/fuzz/run 60
 
 test-c: ## the C library, built, installed and tested
 	tests/c/run
@@ -85,8 +86,8 @@ eval: $(TRAIN)/peers ## names: accuracy and speed beside spaCy's, on the documen
 	PYTHONPATH=train $(TRAIN)/bin/python -m nutgraf_train.evaluate $(DATA) --annotate target/release/examples/annotate \
 	  --speed target/release/examples/speed --score $(SCORE) --peers sm md --confusions 8
 
-fuzz: ## fuzz each target of tests/fuzz for SECONDS
-	tests/fuzz/run $(SECONDS)
+fuzz: ## fuzz each target of tests/fuzz for SECONDS, JOBS of them at a time
+	JOBS=$(JOBS) tests/fuzz/run $(SECONDS)
 
 bench: ## speed by stage, beside the peers, and by size and threads; NUTGRAF_BENCH_TEXT names the text
 	CARGO_TARGET_DIR=$(CURDIR)/target/bench cargo bench --quiet --manifest-path tests/bench/Cargo.toml
