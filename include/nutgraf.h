@@ -80,6 +80,9 @@
 /** Options that ask for nothing but the default. */
 #define NG_EXTRACT_OPTIONS_INIT {sizeof(ng_extract_options), {NULL, 0}, 0}
 
+/** Options that ask for nothing but the default. */
+#define NG_GAZETTEER_OPTIONS_INIT {sizeof(ng_gazetteer_options), {NULL, 0}, 0}
+
 /**
  * The version of the binary interface that this header describes.
  *
@@ -166,8 +169,8 @@ typedef struct ng_sentence_stream ng_sentence_stream;
 typedef struct ng_sentences ng_sentences;
 
 /**
- * A text that the library made. Immutable: any number of threads may read
- * one.
+ * A text, or the bytes of a file, that the library made. Immutable: any number
+ * of threads may read one.
  */
 typedef struct ng_string ng_string;
 
@@ -202,23 +205,84 @@ typedef struct ng_str {
 } ng_str;
 
 /**
- * A name of a list. Further names of the same thing are entries with the same
- * identifier; zeroed fields are none.
+ * Which capitals a name may be written with: one of `NG_CASE_…`.
+ */
+typedef uint8_t ng_case_rule;
+
+/**
+ * Whether names are ordinary words too, and found only where the tagger or
+ * their capitals agree: one of `NG_AMBIGUOUS_…`.
+ */
+typedef uint8_t ng_ambiguous;
+
+/**
+ * An entry of a list. All zeros but `size`, `name` and `label` is the default
+ * of everything.
  */
 typedef struct ng_gazetteer_entry {
+  /**
+   * `sizeof(ng_gazetteer_entry)`, in each entry of a list.
+   */
+  size_t size;
   /**
    * The name.
    */
   struct ng_str name;
   /**
-   * A label of the library, or your own in capitals.
+   * A label of the library, or your own: capitals, digits and underscores
+   * after a capital. No data for that of the options.
    */
   struct ng_str label;
   /**
-   * Your identifier of what it names.
+   * Your identifier of what it names, at most 255 bytes; no data for none.
    */
   struct ng_str id;
+  /**
+   * Other names of the same; `NULL` for none.
+   */
+  const struct ng_str *aliases;
+  /**
+   * How many names `aliases` has.
+   */
+  size_t alias_count;
+  /**
+   * The score that its mentions have, 0 to 1; read where `has_score` is
+   * not 0.
+   */
+  float score;
+  /**
+   * Whether there is a score: 1 or 0.
+   */
+  uint8_t has_score;
+  /**
+   * Which capitals its names may be written with.
+   */
+  ng_case_rule case_rule;
+  /**
+   * Whether its names are ordinary words too.
+   */
+  ng_ambiguous ambiguous;
 } ng_gazetteer_entry;
+
+/**
+ * What holds for all of a list. All zeros but `size` is the default of
+ * everything; `NG_GAZETTEER_OPTIONS_INIT` is that.
+ */
+typedef struct ng_gazetteer_options {
+  /**
+   * `sizeof(ng_gazetteer_options)`.
+   */
+  size_t size;
+  /**
+   * The label of what has none of its own; no data for none.
+   */
+  struct ng_str label;
+  /**
+   * Of names that are listed twice the first counts where this is 1; they
+   * are an error where it is 0.
+   */
+  uint8_t keep_first;
+} ng_gazetteer_options;
 
 /**
  * Where a mention comes from: one of `NG_SOURCE_…`.
@@ -1110,6 +1174,37 @@ typedef struct ng_quote {
 #define NG_MERGE_SCORE 2
 
 /**
+ * As it is written in the list, or all in capitals as in a headline.
+ */
+#define NG_CASE_UPPER 0
+
+/**
+ * As it is written in the list only.
+ */
+#define NG_CASE_EXACT 1
+
+/**
+ * In any.
+ */
+#define NG_CASE_ANY 2
+
+/**
+ * Single words of everyday English, months, days and given names are (the
+ * last unless the label is `PERSON`).
+ */
+#define NG_AMBIGUOUS_BY_WORD 0
+
+/**
+ * They are.
+ */
+#define NG_AMBIGUOUS_YES 1
+
+/**
+ * They are not.
+ */
+#define NG_AMBIGUOUS_NO 2
+
+/**
  * Running text.
  */
 #define NG_SENTENCE_PROSE 0
@@ -1385,7 +1480,8 @@ const char *ng_status_name(ng_status status);
  * The first byte of a text; a NUL stands behind the last.
  *
  * - Requires: `string` is `NULL` or a live string.
- * - Ensures: UTF-8, never `NULL`; empty for `NULL`.
+ * - Ensures: UTF-8, but for the bytes of a file; never `NULL`; empty for
+ *   `NULL`.
  * - Ownership: the string's; valid until it is freed.
  * - Threads: any number at a time.
  * - Cost: constant.
@@ -1430,11 +1526,14 @@ const char *ng_label_name(ng_label label);
 /**
  * Makes a gazetteer of a list in memory.
  *
- * - Requires: `count` entries are readable at `entries`, and the text of
- *   each; `gazetteer` is writable; `error` is writable or `NULL`.
+ * - Requires: `count` entries, of the size that the first one tells, are
+ *   readable at `entries`, and what they point to; `options` is `NULL` or as
+ *   its fields say; `gazetteer` is writable; `error` is writable or `NULL`.
  * - Ensures: on `NG_OK`, `*gazetteer` is it; otherwise it is untouched, and
  *   `*error` tells why: `NG_ERROR_INVALID_GAZETTEER` names the entry, counted
- *   from 0.
+ *   from 0, and what is wrong with it: a name that is listed twice, of one
+ *   letter or none or longer than 255 bytes, a label that is none, a score
+ *   that is not from 0 to 1; or that the list is empty.
  * - Ownership: the caller's; free it with `ng_gazetteer_free`. The entries are
  *   not used after the call.
  * - Threads: any number at a time.
@@ -1442,18 +1541,19 @@ const char *ng_label_name(ng_label label);
  */
 ng_status ng_gazetteer_from_entries(const struct ng_gazetteer_entry *entries,
                                     size_t count,
+                                    const struct ng_gazetteer_options *options,
                                     struct ng_gazetteer **gazetteer,
                                     struct ng_error **error);
 
 /**
  * Makes a gazetteer of a list in CSV, whose first row names the columns:
- * `name`, `label`, and any of `id`, `aliases` (with `|` between them),
+ * `name`, and any of `label`, `id`, `aliases` (with `|` between them),
  * `score`, `case` (`upper`: as written or in capitals; `exact`; `any`),
  * `ambiguous` (`true`, `false`). Labels are those of the library, or your own
- * in capitals.
+ * in capitals; a row without one has that of the options.
  *
- * - Requires: `csv_len` bytes are readable at `csv`; `gazetteer` is
- *   writable; `error` is writable or `NULL`.
+ * - Requires: `csv_len` bytes are readable at `csv`; `options` is `NULL` or as
+ *   its fields say; `gazetteer` is writable; `error` is writable or `NULL`.
  * - Ensures: on `NG_OK`, `*gazetteer` is it; otherwise it is untouched, and
  *   `*error` tells why: `NG_ERROR_INVALID_GAZETTEER` names the line.
  * - Ownership: the caller's; free it with `ng_gazetteer_free`. The text is not
@@ -1463,6 +1563,7 @@ ng_status ng_gazetteer_from_entries(const struct ng_gazetteer_entry *entries,
  */
 ng_status ng_gazetteer_from_csv(const char *csv,
                                 size_t csv_len,
+                                const struct ng_gazetteer_options *options,
                                 struct ng_gazetteer **gazetteer,
                                 struct ng_error **error);
 
@@ -1470,8 +1571,9 @@ ng_status ng_gazetteer_from_csv(const char *csv,
  * Makes a gazetteer of a list in JSON lines: an object each, with the keys of
  * `ng_gazetteer_from_csv`, `aliases` a list.
  *
- * - Requires: `json_lines_len` bytes are readable at `json_lines`;
- *   `gazetteer` is writable; `error` is writable or `NULL`.
+ * - Requires: `json_lines_len` bytes are readable at `json_lines`; `options`
+ *   is `NULL` or as its fields say; `gazetteer` is writable; `error` is
+ *   writable or `NULL`.
  * - Ensures: on `NG_OK`, `*gazetteer` is it; otherwise it is untouched, and
  *   `*error` tells why: `NG_ERROR_INVALID_GAZETTEER` names the line.
  * - Ownership: the caller's; free it with `ng_gazetteer_free`. The text is not
@@ -1481,11 +1583,36 @@ ng_status ng_gazetteer_from_csv(const char *csv,
  */
 ng_status ng_gazetteer_from_json_lines(const char *json_lines,
                                        size_t json_lines_len,
+                                       const struct ng_gazetteer_options *options,
                                        struct ng_gazetteer **gazetteer,
                                        struct ng_error **error);
 
 /**
- * Opens a file that `ng_gazetteer_save` wrote; nothing is parsed.
+ * Opens what `ng_gazetteer_to_bytes` gave, or what a file holds that
+ * `ng_gazetteer_save` wrote; nothing is parsed.
+ *
+ * - Requires: `bytes_len` bytes are readable at `bytes`; `gazetteer` is
+ *   writable; `error` is writable or `NULL`.
+ * - Ensures: on `NG_OK`, `*gazetteer` is it; otherwise it is untouched, and
+ *   `*error` tells why: `NG_ERROR_INVALID_GAZETTEER` for bytes that are
+ *   foreign, damaged, cut short or of another version.
+ * - Ownership: the caller's; free it with `ng_gazetteer_free`. The bytes are
+ *   copied, and not used after the call.
+ * - Threads: any number at a time.
+ * - Cost: that of copying the bytes.
+ */
+ng_status ng_gazetteer_from_bytes(const uint8_t *bytes,
+                                  size_t bytes_len,
+                                  struct ng_gazetteer **gazetteer,
+                                  struct ng_error **error);
+
+/**
+ * Opens a file that `ng_gazetteer_save` wrote, in place: it is read once for
+ * its checksum, and then a piece at a time, when a text first leads there.
+ *
+ * The file may be renamed, deleted, or replaced by another of its name, but
+ * is not to be written to while it is in use: extracting then fails with
+ * `NG_ERROR_IO`. One of more than 64 KiB stays open.
  *
  * - Requires: `path_len` bytes are readable at `path`; `gazetteer` is
  *   writable; `error` is writable or `NULL`.
@@ -1494,12 +1621,28 @@ ng_status ng_gazetteer_from_json_lines(const char *json_lines,
  *   file that is foreign, damaged, cut short or of another version.
  * - Ownership: the caller's; free it with `ng_gazetteer_free`.
  * - Threads: any number at a time.
- * - Cost: that of reading the file.
+ * - Cost: that of reading the file once, without memory for it.
  */
 ng_status ng_gazetteer_open(const char *path,
                             size_t path_len,
                             struct ng_gazetteer **gazetteer,
                             struct ng_error **error);
+
+/**
+ * The bytes of a gazetteer's file, for `ng_gazetteer_from_bytes`.
+ *
+ * - Requires: `gazetteer` is a live gazetteer; `bytes` is writable; `error` is
+ *   writable or `NULL`.
+ * - Ensures: on `NG_OK`, `*bytes` holds them: no text, but bytes of any
+ *   value. Otherwise it is untouched, and `*error` tells why: `NG_ERROR_IO`
+ *   where it is of a file that can no longer be read.
+ * - Ownership: the caller's; free it with `ng_string_free`.
+ * - Threads: any number at a time.
+ * - Cost: that of copying them.
+ */
+ng_status ng_gazetteer_to_bytes(const struct ng_gazetteer *gazetteer,
+                                struct ng_string **bytes,
+                                struct ng_error **error);
 
 /**
  * Writes a gazetteer to a file, for `ng_gazetteer_open`.

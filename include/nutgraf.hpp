@@ -596,16 +596,94 @@ class Batch {
   detail::Handle<ng_batch> owned_;
 };
 
+/** An entry of a list of your own names. */
+struct GazetteerEntry {
+  std::string_view name;                        /**< The name. */
+  std::string_view label;                       /**< A label of the library, or your own in capitals. */
+  std::string_view id;                          /**< Your identifier of what it names; empty for none. */
+  std::vector<std::string_view> aliases;        /**< Other names of the same. */
+  std::optional<float> score;                   /**< The score that its mentions have, 0 to 1. */
+  ng_case_rule case_rule = NG_CASE_UPPER;       /**< Which capitals its names may be written with. */
+  ng_ambiguous ambiguous = NG_AMBIGUOUS_BY_WORD; /**< Whether its names are ordinary words too. */
+};
+
+/** What holds for all of a list. */
+struct GazetteerOptions {
+  std::string_view label;  /**< The label of what has none of its own. */
+  bool keep_first = false; /**< Of names that are listed twice the first counts; else they are an error. */
+
+  /** For C. */
+  ng_gazetteer_options options() const noexcept {
+    ng_gazetteer_options options = NG_GAZETTEER_OPTIONS_INIT;
+    if (!label.empty()) options.label = detail::str(label);
+    options.keep_first = keep_first;
+    return options;
+  }
+};
+
 /** A list of your own names. */
 class Gazetteer {
  public:
+  /** Of a list in memory, which is not used after the call. */
+  static Gazetteer from_entries(const std::vector<GazetteerEntry>& entries, const GazetteerOptions& options = {}) {
+    std::vector<ng_gazetteer_entry> of_c;
+    std::vector<std::vector<ng_str>> aliases;
+    of_c.reserve(entries.size());
+    aliases.reserve(entries.size());
+    for (const GazetteerEntry& entry : entries) {
+      aliases.emplace_back();
+      for (const std::string_view alias : entry.aliases) aliases.back().push_back(detail::str(alias));
+      ng_gazetteer_entry c = {};
+      c.size = sizeof c;
+      c.name = detail::str(entry.name);
+      c.label = detail::str(entry.label);
+      c.id = detail::str(entry.id);
+      c.aliases = aliases.back().data();
+      c.alias_count = aliases.back().size();
+      c.score = entry.score.value_or(0);
+      c.has_score = entry.score.has_value();
+      c.case_rule = entry.case_rule;
+      c.ambiguous = entry.ambiguous;
+      of_c.push_back(c);
+    }
+    const ng_gazetteer_options all = options.options();
+    return Gazetteer([&](ng_gazetteer** made, ng_error** error) {
+      return ng_gazetteer_from_entries(of_c.data(), of_c.size(), &all, made, error);
+    });
+  }
   /** Of a list in CSV, whose first row names the columns. */
-  static Gazetteer from_csv(std::string_view csv) { return {ng_gazetteer_from_csv, csv}; }
+  static Gazetteer from_csv(std::string_view csv, const GazetteerOptions& options = {}) {
+    const ng_gazetteer_options all = options.options();
+    return Gazetteer([&](ng_gazetteer** made, ng_error** error) {
+      return ng_gazetteer_from_csv(csv.data(), csv.size(), &all, made, error);
+    });
+  }
   /** Of a list in JSON lines. */
-  static Gazetteer from_json_lines(std::string_view lines) { return {ng_gazetteer_from_json_lines, lines}; }
-  /** Of a file that `save` wrote; nothing is parsed. */
-  static Gazetteer open(std::string_view path) { return {ng_gazetteer_open, path}; }
+  static Gazetteer from_json_lines(std::string_view lines, const GazetteerOptions& options = {}) {
+    const ng_gazetteer_options all = options.options();
+    return Gazetteer([&](ng_gazetteer** made, ng_error** error) {
+      return ng_gazetteer_from_json_lines(lines.data(), lines.size(), &all, made, error);
+    });
+  }
+  /** Of bytes that `to_bytes` gave, or that a file of `save` holds; they are copied. */
+  static Gazetteer from_bytes(std::string_view bytes) {
+    return Gazetteer([&](ng_gazetteer** made, ng_error** error) {
+      return ng_gazetteer_from_bytes(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size(), made, error);
+    });
+  }
+  /** Of a file that `save` wrote, in place; it is not to be written to while it is in use. */
+  static Gazetteer open(std::string_view path) {
+    return Gazetteer([&](ng_gazetteer** made, ng_error** error) {
+      return ng_gazetteer_open(path.data(), path.size(), made, error);
+    });
+  }
 
+  /** The bytes of its file. */
+  std::string to_bytes() const {
+    const auto bytes = detail::make<ng_string>(
+        [&](ng_string** made, ng_error** error) { return ng_gazetteer_to_bytes(owned_.get(), made, error); });
+    return {ng_string_data(bytes.get()), ng_string_len(bytes.get())};
+  }
   /** Writes a file for `open`. */
   void save(std::string_view path) const {
     ng_error* error = nullptr;
@@ -620,10 +698,7 @@ class Gazetteer {
 
  private:
   template <class Make>
-  Gazetteer(Make make, std::string_view from)
-      : owned_(detail::make<ng_gazetteer>([&](ng_gazetteer** made, ng_error** error) {
-          return make(from.data(), from.size(), made, error);
-        })) {}
+  explicit Gazetteer(Make make) : owned_(detail::make<ng_gazetteer>(make)) {}
 
   detail::Handle<ng_gazetteer> owned_;
 };

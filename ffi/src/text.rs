@@ -78,8 +78,8 @@ impl From<Option<Span>> for ng_span {
     }
 }
 
-/// A text that the library made. Immutable: any number of threads may read
-/// one.
+/// A text, or the bytes of a file, that the library made. Immutable: any number
+/// of threads may read one.
 #[allow(non_camel_case_types)]
 pub struct ng_string {
     /// Ends in NUL, for those who print it.
@@ -93,7 +93,12 @@ impl Handle for ng_string {
 
 impl From<String> for ng_string {
     fn from(text: String) -> Self {
-        let mut bytes = text.into_bytes();
+        text.into_bytes().into()
+    }
+}
+
+impl From<Vec<u8>> for ng_string {
+    fn from(mut bytes: Vec<u8>) -> Self {
         bytes.push(0);
         ng_string { bytes }
     }
@@ -102,7 +107,8 @@ impl From<String> for ng_string {
 /// The first byte of a text; a NUL stands behind the last.
 ///
 /// - Requires: `string` is `NULL` or a live string.
-/// - Ensures: UTF-8, never `NULL`; empty for `NULL`.
+/// - Ensures: UTF-8, but for the bytes of a file; never `NULL`; empty for
+///   `NULL`.
 /// - Ownership: the string's; valid until it is freed.
 /// - Threads: any number at a time.
 /// - Cost: constant.

@@ -135,6 +135,8 @@ def good(function, at):
         return "&error"
     if it.type == "const char *":
         return f"some_{it.name}"
+    if it.type == "const uint8_t *":
+        return f"some_{it.name}"
     if it.type == "const struct ng_str *":
         return "some_texts"
     if it.type == "const struct ng_gazetteer_entry *":
@@ -144,7 +146,8 @@ def good(function, at):
     if it.is_pointer and not it.type.startswith("const "):
         return f"({it.type})room()"
     if it.name.endswith("_len"):
-        return f"strlen(some_{function.arguments[at - 1].name})"
+        text = function.arguments[at - 1]
+        return f"strlen(some_{text.name})" if text.type == "const char *" else f"some_{it.name}"
     if it.type == "size_t":
         return "1" if it.name in ("count", "threads") else "0"
     sys.exit(f"abi: {function.name} takes {it.type} {it.name}; tell abi.py what is a good one")
@@ -172,7 +175,7 @@ def bad(function, at):
                 )
     elif it.type == "const char *":
         yield '"\\xff"', "NG_ERROR_INVALID_UTF8", f'"{it.name} is not UTF-8 at byte 0"'
-    elif it.is_pointer:
+    elif it.is_pointer and it.type != "const uint8_t *":
         source = (
             "room()" if good(function, at) == "NULL" or "room" in good(function, at) else good(function, at)
         )

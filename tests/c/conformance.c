@@ -84,7 +84,7 @@ static ng_extractor *with_own(const char *path, const char *name, size_t len, in
   if (is_patterns) {
     ng_patterns_from_json(own, strlen(own), &patterns, NULL);
     options.patterns = patterns;
-  } else if (ng_gazetteer_from_csv(own, strlen(own), &names, NULL) == NG_OK) {
+  } else if (ng_gazetteer_from_csv(own, strlen(own), NULL, &names, NULL) == NG_OK) {
     lists[0] = names;
     options.gazetteers = lists;
     options.gazetteer_count = 1;

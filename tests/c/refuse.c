@@ -84,7 +84,11 @@ static const char some_path[] = "target/c/refuse.gazetteer";
 static const char some_csv[] = "name,label\nZorbex,ORG\n";
 static const char some_json_lines[] = "{\"name\":\"Zorbex\",\"label\":\"ORG\"}";
 static const char some_json_of_patterns[] = "[{\"label\":\"ORG\",\"tokens\":[{\"text\":\"Zorbex\"}]}]";
-static const ng_gazetteer_entry some_entries[1] = {{{"Zorbex", 6}, {"ORG", 3}, {NULL, 0}}};
+static const ng_gazetteer_entry some_entries[1] = {
+    {sizeof(ng_gazetteer_entry), {"Zorbex", 6}, {"ORG", 3}, {NULL, 0}, NULL, 0, 0, 0, NG_CASE_ANY, NG_AMBIGUOUS_NO}};
+/* Those of the gazetteer, which are not known before. */
+static const uint8_t *some_bytes;
+static size_t some_bytes_len;
 static const ng_str some_texts[1] = {{some_text, sizeof some_text - 1}};
 
 static ng_extractor *live_extractor;
@@ -95,13 +99,17 @@ static ng_batch *live_batch;
 static ng_sentences *live_sentences;
 static ng_sentence_stream *live_sentence_stream;
 static ng_string *live_string;
+static ng_string *live_file;
 
 static ng_error *live_error;
 
 static void begin(void) {
   CHECK(ng_extractor_new(&live_extractor, NULL) == NG_OK);
-  CHECK(ng_gazetteer_from_csv(some_csv, strlen(some_csv), &live_gazetteer, NULL) == NG_OK);
+  CHECK(ng_gazetteer_from_csv(some_csv, strlen(some_csv), NULL, &live_gazetteer, NULL) == NG_OK);
   CHECK(ng_gazetteer_save(live_gazetteer, some_path, strlen(some_path), NULL) == NG_OK);
+  CHECK(ng_gazetteer_to_bytes(live_gazetteer, &live_file, NULL) == NG_OK);
+  some_bytes = (const uint8_t *)ng_string_data(live_file);
+  some_bytes_len = ng_string_len(live_file);
   CHECK(ng_patterns_from_json(some_json_of_patterns, strlen(some_json_of_patterns), &live_patterns, NULL) == NG_OK);
   CHECK(ng_document_from_json(some_json, strlen(some_json), &live_document, NULL) == NG_OK);
   CHECK(ng_extract_batch(live_extractor, some_texts, NULL, 1, NULL, 1, &live_batch, NULL) == NG_OK);
@@ -114,6 +122,7 @@ static void begin(void) {
 static void end(void) {
   ng_error_free(live_error);
   ng_string_free(live_string);
+  ng_string_free(live_file);
   ng_sentences_free(live_sentences);
   ng_sentence_stream_free(live_sentence_stream);
   ng_batch_free(live_batch);

@@ -209,7 +209,7 @@ static void call(uint8_t which) {
     case 4: {
       let_go(3);
       ng_str list = piece();
-      worked((byte() % 2 ? ng_gazetteer_from_csv : ng_gazetteer_from_json_lines)(list.data, list.len,
+      worked((byte() % 2 ? ng_gazetteer_from_csv : ng_gazetteer_from_json_lines)(list.data, list.len, NULL,
                                                                                  &have.gazetteer, &error),
              &error);
       sum += ng_gazetteer_count(have.gazetteer);

@@ -2,13 +2,18 @@
 
 use core::ffi::c_char;
 
-use nutgraf_core::{Gazetteer, GazetteerEntry, MergeRule};
+use nutgraf_core::{Gazetteer, GazetteerBuilder, MergeRule};
 
 use crate::argument::{self, Out};
 use crate::error::{Failure, ng_error, ng_status};
 use crate::guard::{guard, guard_or, guard_void};
 use crate::handle::{self, Handle};
-use crate::text::ng_str;
+use crate::options;
+use crate::text::ng_string;
+
+mod entry;
+
+pub use entry::*;
 
 /// A list of your own names, each with a label and perhaps an identifier,
 /// other names and a score. Immutable: any number of extractors and threads
@@ -55,27 +60,16 @@ const _: () = {
     assert!(NG_MERGE_SCORE == MergeRule::Score as u8);
 };
 
-/// A name of a list. Further names of the same thing are entries with the same
-/// identifier; zeroed fields are none.
-#[allow(non_camel_case_types)]
-#[repr(C)]
-#[derive(Clone, Copy)]
-pub struct ng_gazetteer_entry {
-    /// The name.
-    pub name: ng_str,
-    /// A label of the library, or your own in capitals.
-    pub label: ng_str,
-    /// Your identifier of what it names.
-    pub id: ng_str,
-}
-
 /// Makes a gazetteer of a list in memory.
 ///
-/// - Requires: `count` entries are readable at `entries`, and the text of
-///   each; `gazetteer` is writable; `error` is writable or `NULL`.
+/// - Requires: `count` entries, of the size that the first one tells, are
+///   readable at `entries`, and what they point to; `options` is `NULL` or as
+///   its fields say; `gazetteer` is writable; `error` is writable or `NULL`.
 /// - Ensures: on `NG_OK`, `*gazetteer` is it; otherwise it is untouched, and
 ///   `*error` tells why: `NG_ERROR_INVALID_GAZETTEER` names the entry, counted
-///   from 0.
+///   from 0, and what is wrong with it: a name that is listed twice, of one
+///   letter or none or longer than 255 bytes, a label that is none, a score
+///   that is not from 0 to 1; or that the list is empty.
 /// - Ownership: the caller's; free it with `ng_gazetteer_free`. The entries are
 ///   not used after the call.
 /// - Threads: any number at a time.
@@ -84,27 +78,17 @@ pub struct ng_gazetteer_entry {
 pub unsafe extern "C" fn ng_gazetteer_from_entries(
     entries: *const ng_gazetteer_entry,
     count: usize,
+    options: *const ng_gazetteer_options,
     gazetteer: *mut *mut ng_gazetteer,
     error: *mut *mut ng_error,
 ) -> ng_status {
     let body = || {
         // SAFETY: writable, or NULL, as required.
         let out = unsafe { Out::new(gazetteer, "gazetteer") }?;
+        // SAFETY: as required.
+        let (builder, label) = unsafe { builder(options) }?;
         // SAFETY: readable, as required.
-        let entries = unsafe { argument::array(entries, count, "entries") }?;
-        let mut builder = Gazetteer::builder();
-        for entry in entries {
-            // SAFETY: readable, as required.
-            let read = |text: ng_str, name| unsafe { argument::text(text.data, text.len, name) };
-            let mut made = GazetteerEntry::new(
-                read(entry.name, "name of an entry")?,
-                read(entry.label, "label of an entry")?,
-            );
-            if entry.id.len > 0 {
-                made = made.id(read(entry.id, "id of an entry")?);
-            }
-            builder = builder.entry(made);
-        }
+        let builder = unsafe { entry::add(builder, entries, count, label) }?;
         out.set(handle::give(ng_gazetteer { inner: builder.build()? }));
         Ok::<(), Failure>(())
     };
@@ -113,13 +97,13 @@ pub unsafe extern "C" fn ng_gazetteer_from_entries(
 }
 
 /// Makes a gazetteer of a list in CSV, whose first row names the columns:
-/// `name`, `label`, and any of `id`, `aliases` (with `|` between them),
+/// `name`, and any of `label`, `id`, `aliases` (with `|` between them),
 /// `score`, `case` (`upper`: as written or in capitals; `exact`; `any`),
 /// `ambiguous` (`true`, `false`). Labels are those of the library, or your own
-/// in capitals.
+/// in capitals; a row without one has that of the options.
 ///
-/// - Requires: `csv_len` bytes are readable at `csv`; `gazetteer` is
-///   writable; `error` is writable or `NULL`.
+/// - Requires: `csv_len` bytes are readable at `csv`; `options` is `NULL` or as
+///   its fields say; `gazetteer` is writable; `error` is writable or `NULL`.
 /// - Ensures: on `NG_OK`, `*gazetteer` is it; otherwise it is untouched, and
 ///   `*error` tells why: `NG_ERROR_INVALID_GAZETTEER` names the line.
 /// - Ownership: the caller's; free it with `ng_gazetteer_free`. The text is not
@@ -130,18 +114,27 @@ pub unsafe extern "C" fn ng_gazetteer_from_entries(
 pub unsafe extern "C" fn ng_gazetteer_from_csv(
     csv: *const c_char,
     csv_len: usize,
+    options: *const ng_gazetteer_options,
     gazetteer: *mut *mut ng_gazetteer,
     error: *mut *mut ng_error,
 ) -> ng_status {
+    let with = || {
+        // SAFETY: readable, as required.
+        let text = unsafe { argument::text(csv, csv_len, "csv") }?;
+        // SAFETY: as required.
+        let (builder, label) = unsafe { builder(options) }?;
+        Ok(builder.csv(text, label)?.build()?)
+    };
     // SAFETY: the same requirements.
-    unsafe { make(csv, csv_len, "csv", gazetteer, error, |text| Gazetteer::builder().csv(text, "")?.build()) }
+    unsafe { make(gazetteer, error, with) }
 }
 
 /// Makes a gazetteer of a list in JSON lines: an object each, with the keys of
 /// `ng_gazetteer_from_csv`, `aliases` a list.
 ///
-/// - Requires: `json_lines_len` bytes are readable at `json_lines`;
-///   `gazetteer` is writable; `error` is writable or `NULL`.
+/// - Requires: `json_lines_len` bytes are readable at `json_lines`; `options`
+///   is `NULL` or as its fields say; `gazetteer` is writable; `error` is
+///   writable or `NULL`.
 /// - Ensures: on `NG_OK`, `*gazetteer` is it; otherwise it is untouched, and
 ///   `*error` tells why: `NG_ERROR_INVALID_GAZETTEER` names the line.
 /// - Ownership: the caller's; free it with `ng_gazetteer_free`. The text is not
@@ -152,15 +145,52 @@ pub unsafe extern "C" fn ng_gazetteer_from_csv(
 pub unsafe extern "C" fn ng_gazetteer_from_json_lines(
     json_lines: *const c_char,
     json_lines_len: usize,
+    options: *const ng_gazetteer_options,
     gazetteer: *mut *mut ng_gazetteer,
     error: *mut *mut ng_error,
 ) -> ng_status {
-    let list = |text: &str| Gazetteer::builder().json_lines(text, "")?.build();
+    let with = || {
+        // SAFETY: readable, as required.
+        let text = unsafe { argument::text(json_lines, json_lines_len, "json_lines") }?;
+        // SAFETY: as required.
+        let (builder, label) = unsafe { builder(options) }?;
+        Ok(builder.json_lines(text, label)?.build()?)
+    };
     // SAFETY: the same requirements.
-    unsafe { make(json_lines, json_lines_len, "json_lines", gazetteer, error, list) }
+    unsafe { make(gazetteer, error, with) }
 }
 
-/// Opens a file that `ng_gazetteer_save` wrote; nothing is parsed.
+/// Opens what `ng_gazetteer_to_bytes` gave, or what a file holds that
+/// `ng_gazetteer_save` wrote; nothing is parsed.
+///
+/// - Requires: `bytes_len` bytes are readable at `bytes`; `gazetteer` is
+///   writable; `error` is writable or `NULL`.
+/// - Ensures: on `NG_OK`, `*gazetteer` is it; otherwise it is untouched, and
+///   `*error` tells why: `NG_ERROR_INVALID_GAZETTEER` for bytes that are
+///   foreign, damaged, cut short or of another version.
+/// - Ownership: the caller's; free it with `ng_gazetteer_free`. The bytes are
+///   copied, and not used after the call.
+/// - Threads: any number at a time.
+/// - Cost: that of copying the bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ng_gazetteer_from_bytes(
+    bytes: *const u8,
+    bytes_len: usize,
+    gazetteer: *mut *mut ng_gazetteer,
+    error: *mut *mut ng_error,
+) -> ng_status {
+    // SAFETY: readable, as required.
+    let with = || Ok(Gazetteer::from_bytes(unsafe { argument::bytes(bytes.cast(), bytes_len, "bytes") }?)?);
+    // SAFETY: the same requirements.
+    unsafe { make(gazetteer, error, with) }
+}
+
+/// Opens a file that `ng_gazetteer_save` wrote, in place: it is read once for
+/// its checksum, and then a piece at a time, when a text first leads there.
+///
+/// The file may be renamed, deleted, or replaced by another of its name, but
+/// is not to be written to while it is in use: extracting then fails with
+/// `NG_ERROR_IO`. One of more than 64 KiB stays open.
 ///
 /// - Requires: `path_len` bytes are readable at `path`; `gazetteer` is
 ///   writable; `error` is writable or `NULL`.
@@ -169,7 +199,7 @@ pub unsafe extern "C" fn ng_gazetteer_from_json_lines(
 ///   file that is foreign, damaged, cut short or of another version.
 /// - Ownership: the caller's; free it with `ng_gazetteer_free`.
 /// - Threads: any number at a time.
-/// - Cost: that of reading the file.
+/// - Cost: that of reading the file once, without memory for it.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn ng_gazetteer_open(
     path: *const c_char,
@@ -177,28 +207,66 @@ pub unsafe extern "C" fn ng_gazetteer_open(
     gazetteer: *mut *mut ng_gazetteer,
     error: *mut *mut ng_error,
 ) -> ng_status {
+    // SAFETY: readable, as required.
+    let with = || Ok(Gazetteer::open(unsafe { argument::text(path, path_len, "path") }?)?);
     // SAFETY: the same requirements.
-    unsafe { make(path, path_len, "path", gazetteer, error, |path| Gazetteer::open(path)) }
+    unsafe { make(gazetteer, error, with) }
 }
 
 /// # Safety
 ///
 /// As the functions above require.
 unsafe fn make(
-    text: *const c_char,
-    text_len: usize,
-    name: &'static str,
     gazetteer: *mut *mut ng_gazetteer,
     error: *mut *mut ng_error,
-    with: impl FnOnce(&str) -> Result<Gazetteer, nutgraf_core::Error>,
+    with: impl FnOnce() -> Result<Gazetteer, Failure>,
 ) -> ng_status {
     let body = || {
         // SAFETY: writable, or NULL, as required.
         let out = unsafe { Out::new(gazetteer, "gazetteer") }?;
-        // SAFETY: readable, as required.
-        let inner = with(unsafe { argument::text(text, text_len, name) }?)?;
-        out.set(handle::give(ng_gazetteer { inner }));
-        Ok::<(), Failure>(())
+        out.set(handle::give(ng_gazetteer { inner: with()? }));
+        Ok(())
+    };
+    // SAFETY: writable, or NULL, as required.
+    unsafe { guard(error, body) }
+}
+
+/// A builder as the options want it, and the label of what has none.
+///
+/// # Safety
+///
+/// `options` is `NULL` or as its fields say, as long as the label is used.
+unsafe fn builder<'a>(options: *const ng_gazetteer_options) -> Result<(GazetteerBuilder, &'a str), Failure> {
+    // SAFETY: options, or NULL, as the caller promises.
+    let options = unsafe { options::read(options, "options") }?;
+    // SAFETY: readable, as the caller promises.
+    let label = unsafe { options.label.get("options.label") }?;
+    Ok((Gazetteer::builder().keep_first(options.keep_first != 0), label))
+}
+
+/// The bytes of a gazetteer's file, for `ng_gazetteer_from_bytes`.
+///
+/// - Requires: `gazetteer` is a live gazetteer; `bytes` is writable; `error` is
+///   writable or `NULL`.
+/// - Ensures: on `NG_OK`, `*bytes` holds them: no text, but bytes of any
+///   value. Otherwise it is untouched, and `*error` tells why: `NG_ERROR_IO`
+///   where it is of a file that can no longer be read.
+/// - Ownership: the caller's; free it with `ng_string_free`.
+/// - Threads: any number at a time.
+/// - Cost: that of copying them.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ng_gazetteer_to_bytes(
+    gazetteer: *const ng_gazetteer,
+    bytes: *mut *mut ng_string,
+    error: *mut *mut ng_error,
+) -> ng_status {
+    let body = || {
+        // SAFETY: a live gazetteer, or NULL, as required.
+        let gazetteer = unsafe { handle::borrow(gazetteer, "gazetteer") }?;
+        // SAFETY: writable, or NULL, as required.
+        let out = unsafe { Out::new(bytes, "bytes") }?;
+        out.set(handle::give(ng_string::from(gazetteer.inner.to_bytes()?.into_owned())));
+        Ok(())
     };
     // SAFETY: writable, or NULL, as required.
     unsafe { guard(error, body) }
