@@ -175,7 +175,8 @@ fn is_article(word: &str) -> bool {
     ["the", "a", "an"].iter().any(|article| word.eq_ignore_ascii_case(article))
 }
 
-fn is_legal_form(word: &str) -> bool {
+/// "inc", "ltd": the form of a company, in small letters.
+pub(super) fn is_legal_form(word: &str) -> bool {
     matches!(
         word,
         "inc"

@@ -9,7 +9,7 @@
 use core::ops::Range;
 
 use super::around::{Around, is_capital, is_possessive};
-use super::name::{Gender, fold};
+use super::name::{Gender, fold, is_legal_form};
 use super::words::{BODIES, CUES, GIVEN, HONORIFICS, TITLES};
 use super::{ClusterData, MentionData, MentionKind};
 use crate::entity::EntityData;
@@ -229,14 +229,28 @@ impl Reader<'_, '_> {
             }
             Label::Org => {
                 let name = data.name.of(self.around.parsed.text);
-                let public =
-                    name.split_whitespace().any(|word| BODIES.get(word) == Some("body") || word == "Nations");
-                if !public && data.acronym.is_none() {
-                    self.company = Some(cluster);
+                let kind = |kind| name.split_whitespace().any(|word| BODIES.get(word) == Some(kind));
+                let public = kind("body") || name.ends_with("Nations");
+                let form = |word: &str| is_legal_form(&word.trim_end_matches('.').to_ascii_lowercase());
+                let company = || kind("company") || name.split_whitespace().any(form);
+                let public = public || data.acronym.is_some() && !company();
+                // "a former Acme executive" is not about Acme.
+                let beside = TITLES.has(self.around.token(tokens.end));
+                if !public && !beside {
+                    self.company =
+                        self.main_company(cluster, at == self.around.parsed.tokens_of(sentence).start);
                 }
             }
             _ => {}
         }
+    }
+
+    /// Whom "the company" means after a mention of `cluster`: it where it opens
+    /// its sentence, and otherwise only where no other is named more often.
+    fn main_company(&self, cluster: u32, opens: bool) -> Option<u32> {
+        let named = |cluster: u32| self.clusters.get(cluster as usize).map_or(0, |data| data.mentions.len());
+        let main = self.company.filter(|&before| !opens && named(before) > named(cluster));
+        main.or(Some(cluster))
     }
 
     /// Reads what stands at token `at`; where to go on.

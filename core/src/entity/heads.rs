@@ -1,4 +1,4 @@
-//! Names whose last word says what they are.
+//! Names whose last word says what they are, and ships, of which the first does.
 //!
 //! No free corpus of names marks laws and treaties, and all of them mix
 //! buildings with the bodies in them; so the network calls "Clean Water Act"
@@ -9,13 +9,19 @@ use core::ops::Range;
 
 use super::{EntityData, Source};
 use crate::cluster::around::{Around, is_capital, is_determiner, is_opening};
-use crate::cluster::words::{HEADS, ORDINARY};
+use crate::cluster::words::{BODIES, HEADS, ORDINARY};
 use crate::label::Label;
 use crate::sentence::SentenceKind;
 use crate::text::Parsed;
 
 /// No law's name has more words before its last.
 const LONGEST: usize = 12;
+
+/// What ships bear before their name.
+const SHIPS: &[&str] = &[
+    "BRP", "FV", "HMAS", "HMCS", "HMNZS", "HMS", "INS", "KRI", "MS", "MT", "MV", "RFA", "RMS", "RRS", "RV",
+    "SS", "USCGC", "USNS", "USS",
+];
 
 /// What the last word of a name says of it.
 struct Head {
@@ -66,7 +72,8 @@ pub(crate) fn settle(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
     }
 }
 
-/// "Manchester Arena" is a building, "Clean Water Act" a law.
+/// "Manchester Arena" is a building, "Clean Water Act" a law, "MV Rosalia" a
+/// ship.
 fn relabel(parsed: &Parsed<'_>, name: &mut EntityData) {
     let body =
         matches!(name.label, Label::Org | Label::Event | Label::WorkOfArt | Label::Product | Label::Fac);
@@ -74,6 +81,11 @@ fn relabel(parsed: &Parsed<'_>, name: &mut EntityData) {
         return;
     }
     let words = Around { parsed, entities: &[] }.tokens(name.span);
+    let ship = SHIPS.contains(&parsed.token(words.start));
+    if words.len() > 1 && ship && !BODIES.has(parsed.token(words.end - 1)) {
+        (name.label, name.score) = (Label::Product, None);
+        return;
+    }
     let (before, last) = (words.end.saturating_sub(2), words.end.saturating_sub(1));
     let Some(head) = Head::of(parsed.token(last)).filter(|_| words.len() > 1) else { return };
     // What stands before "of" is the head: "Commission for Taxi Regulation".

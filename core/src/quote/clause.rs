@@ -23,7 +23,7 @@ impl Clauses<'_, '_> {
         self.around.token(at)
     }
 
-    /// Where the words begin after "NAIROBI, March 12 (Agency) — ".
+    /// Where the words begin after "NAIROBI, March 12 (Agency) — " and "Manila – ".
     /// Counter-example: "Ana Ruiz — a judge — said": no dateline is without
     /// capitals, a date or a bracket.
     pub(super) fn after_dateline(&self, tokens: &Range<usize>) -> usize {
@@ -36,8 +36,15 @@ impl Clauses<'_, '_> {
                 || word.bytes().all(|b| b.is_ascii_digit() || b.is_ascii_punctuation())
                 || self.around.entity_at(at).is_some()
         };
+        // "Manila – At least nine …"
+        let place = self.around.name_at(tokens.start).is_some_and(|(_, name)| {
+            name.label == Label::Gpe
+                && self.around.tokens(name.span).end == dash
+                && is_capital(self.token(dash + 1))
+        });
         let shouted = |word: &str| word.len() > 2 && !word.contains(char::is_lowercase);
-        let sure = shouted(self.token(tokens.start))
+        let sure = place
+            || shouted(self.token(tokens.start))
             || self.token(dash.saturating_sub(1)) == ")"
             || (tokens.start..dash).any(|at| {
                 let entity = self.around.entity_at(at).and_then(|index| self.around.entities.get(index));

@@ -77,6 +77,11 @@ pub(super) fn read<'t>(
         return (token(at + 1) == "to" && !nobody).then_some(cue);
     }
     let (class, noun, object) = known(word)?;
+    // "who asked not to be named" says nothing of the matter.
+    let unnamed = |at: usize| matches!(token(at), "named" | "identified" | "anonymity" | "anonymous");
+    if matches!(word, "asked" | "asking" | "requested" | "requesting") && (at + 1..at + 6).any(unnamed) {
+        return None;
+    }
     let before = if at > tokens.start { token(at - 1) } else { "" };
     if is_capital(word) && !(heading && matches!(word, "Says" | "Said") && !before.is_empty()) {
         return None;

@@ -113,13 +113,28 @@ impl<'t> Nouns<'_, 't> {
                 // "The head of the agency, a former judge, said"
                 _ if found.is_none() && !self.is_adverbial(first, comma) && is_word(self.token(before)) => {
                     found = self.phrase(first, start.max(first.saturating_sub(REACH))).filter(|noun| {
-                        is_title(self.token(noun.end - 1)) || self.voice_at(noun.end - 1).is_some()
+                        let last = self.token(noun.end - 1);
+                        is_title(last) || is_source(last) || self.voice_at(noun.end - 1).is_some()
                     });
                 }
                 _ => {}
             }
         }
         found
+    }
+
+    /// The comma after what the comma at `comma` parts from the speaker, where
+    /// it says who that is: "according to his coach, Ana Ruiz of Acme, …", "to
+    /// Ana Ruiz, the coach, …".
+    /// Counter-example: "according to police, Ana Ruiz, 34, …".
+    pub(super) fn apposition(&self, speaker: &Range<usize>, comma: usize, end: usize) -> Option<usize> {
+        let next = (comma + 1..end.min(comma + REACH)).find(|&at| self.token(at) == ",")?;
+        let titled = is_title(self.token(speaker.end - 1)) && self.person_at(speaker.end - 1).is_none();
+        let named = self.voice_at(comma + 1).is_some_and(|name| name.end <= next);
+        let person = self.person_at(speaker.end - 1).is_some();
+        let described =
+            is_determiner(self.token(comma + 1)) && (comma + 1..next).any(|at| is_title(self.token(at)));
+        (titled && named || person && described).then_some(next)
     }
 
     /// Whether what stands between two commas is no description of a noun: "up
@@ -130,7 +145,19 @@ impl<'t> Nouns<'_, 't> {
             || !(is_capital(first)
                 || matches!(
                     first,
-                    "a" | "an" | "the" | "who" | "one" | "his" | "her" | "its" | "their" | "former" | "then"
+                    "a" | "an"
+                        | "the"
+                        | "who"
+                        | "one"
+                        | "his"
+                        | "her"
+                        | "its"
+                        | "their"
+                        | "former"
+                        | "then"
+                        | "speaking"
+                        | "asking"
+                        | "declining"
                 )
                 || is_title(first))
     }
@@ -253,6 +280,11 @@ impl<'t> Nouns<'_, 't> {
                 "." | "?" | "!" | "of" | "who" | "in" | "on" | "at" | "during" | "late" | "last" | "earlier"
             )
     }
+}
+
+/// Nouns for those whom news does not name.
+fn is_source(word: &str) -> bool {
+    matches!(word, "official" | "officials" | "source" | "sources" | "person" | "people")
 }
 
 fn is_boundary(word: &str) -> bool {

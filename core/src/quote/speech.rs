@@ -7,7 +7,7 @@ use super::cue::{self, Class, Cue};
 use super::marks::{Marked, is_pause};
 use super::noun::{Nouns, is_pronoun};
 use super::{QuoteData, QuoteKind, SpeakerData};
-use crate::cluster::around::{Around, is_title};
+use crate::cluster::around::{Around, is_possessive, is_title};
 use crate::cluster::words::CUES;
 use crate::entity::EntityData;
 use crate::label::Label;
@@ -241,8 +241,10 @@ impl<'t> Reader<'_, 't> {
             return None;
         }
         if according && at == tokens.start {
-            let start = (speaker.end..tokens.end).find(|&at| self.token(at) == ",")? + 1;
-            let content = self.clauses.whole(start..tokens.end);
+            let comma = (speaker.end..tokens.end).find(|&at| self.token(at) == ",")?;
+            let apposed = self.nouns.apposition(&speaker, comma, tokens.end);
+            let speaker = speaker.start..apposed.unwrap_or(speaker.end);
+            let content = self.clauses.whole(apposed.unwrap_or(comma) + 1..tokens.end);
             return self.indirect(content, cue, &speaker, unit).map(|()| tokens.end);
         }
         let pause = said < tokens.end && matches!(self.token(said), "," | "." | ";");
@@ -456,8 +458,10 @@ impl<'t> Reader<'_, 't> {
         let around = self.nouns.around;
         let last = tokens.end.saturating_sub(1);
         let first = around.name_at(tokens.start).filter(|(_, entity)| {
-            // "Ana Ruiz of the union"
-            entity.label == Label::Person && around.tokens(entity.span).start == tokens.start
+            // "Ana Ruiz of the union"; not "Ana Ruiz's widow"
+            let name = around.tokens(entity.span);
+            let owner = name.end < tokens.end && is_possessive(around.token(name.end));
+            entity.label == Label::Person && name.start == tokens.start && !owner
         });
         let named = first.or_else(|| around.name_at(last)).filter(|(_, entity)| {
             let name = around.tokens(entity.span);
