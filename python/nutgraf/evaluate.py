@@ -79,16 +79,13 @@ class Report:
             "labels": {k: plain(v) for k, v in sorted(self.labels.items())},
         }
 
-    def _of(self, label):
-        return self.overall, self.labels.setdefault(label, {scheme: Score() for scheme in SCHEMES})
-
 
 def evaluate(gold, predicted, texts=None):
     """Compare documents, each a list of (start, end, label); returns a `Report`.
 
     A predicted name is matched with the gold name of the same span, else with the one that it overlaps most,
-    and each gold name at most once: one with the same label first. Every name counts under its own label: a
-    gold name as possible, a predicted one as actual.
+    and each gold name at most once: one with the same label first. The scores of a label are those of its
+    names alone, gold and predicted, as nervaluate's are.
 
     >>> report = evaluate([[(0, 4, "GPE"), (9, 20, "ORG")]], [[(0, 4, "LOC"), (9, 15, "ORG")]])
     >>> {scheme: score.f1 for scheme, score in report.overall.items()}
@@ -104,25 +101,14 @@ def evaluate(gold, predicted, texts=None):
 
 
 def _document(report, number, text, wanted, found):
-    for name in wanted:
-        for scores in report._of(name[2]):
-            for score in scores.values():
-                score.possible += 1
-    for name in found:
-        for scores in report._of(name[2]):
-            for score in scores.values():
-                score.actual += 1
-    pairs = _pairs(wanted, found)
+    pairs = _count(report.overall, wanted, found)
+    for label in {name[2] for name in wanted + found}:
+        scores = report.labels.setdefault(label, {scheme: Score() for scheme in SCHEMES})
+        _count(scores, *([name for name in names if name[2] == label] for names in (wanted, found)))
     for at, match in pairs.items():
         have, want = found[at], wanted[match]
         report.confusion[want[2], have[2]] += 1
         same_span, same_label = have[:2] == want[:2], have[2] == want[2]
-        for scores in report._of(want[2]):
-            scores["strict"].correct += same_span and same_label
-            scores["exact"].correct += same_span
-            scores["partial"].correct += same_span
-            scores["partial"].partial += not same_span
-            scores["type"].correct += same_label
         if not (same_span and same_label):
             kind = "label" if same_span else "span" if same_label else "span and label"
             report.errors.append((number, kind, want, have, text))
@@ -133,6 +119,22 @@ def _document(report, number, text, wanted, found):
     report.errors += [(number, "spurious", None, name, text) for name in spurious]
     report.confusion.update((name[2], None) for name in missed)
     report.confusion.update((None, name[2]) for name in spurious)
+
+
+def _count(scores, wanted, found):
+    """Adds a document's names to the scores; {predicted: gold} of those that are matched."""
+    pairs = _pairs(wanted, found)
+    for score in scores.values():
+        score.possible += len(wanted)
+        score.actual += len(found)
+    for at, match in pairs.items():
+        same_span, same_label = found[at][:2] == wanted[match][:2], found[at][2] == wanted[match][2]
+        scores["strict"].correct += same_span and same_label
+        scores["exact"].correct += same_span
+        scores["partial"].correct += same_span
+        scores["partial"].partial += not same_span
+        scores["type"].correct += same_label
+    return pairs
 
 
 def _pairs(wanted, found):

@@ -46,6 +46,8 @@ def test_each_label_is_counted_apart():
     assert labels["ORG"]["strict"].f1 == 1
     assert labels["LOC"]["strict"].actual == 1
     assert labels["GPE"]["strict"].recall == 0
+    # What is called a LOC is no GPE found at the right place, and adds nothing to its precision.
+    assert [labels[name]["exact"].f1 for name in ("GPE", "LOC")] == [0, 0]
 
 
 def test_files_are_compared_and_errors_shown(tmp_path, capsys):

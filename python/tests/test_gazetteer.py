@@ -57,6 +57,7 @@ def test_two_lists_and_the_order_of_sources():
             "entry 3.*twice.*entry 0",
         ),
         ([("X", "ORG")], "entry 0.*two letters"),
+        ([("Zorbex", "ORG"), (" \t\N{NO-BREAK SPACE}", "ORG")], "entry 1.*two letters"),
         ([("x" * 10_000, "ORG")], "10000 bytes"),
         ([("Zorbex", "company")], "label"),
         ([("Zorbex",)], "entry 0"),
@@ -68,7 +69,32 @@ def test_a_list_that_is_none_is_refused_with_its_entry(entries, part):
         nutgraf.Gazetteer(entries)
 
 
-def test_a_damaged_file_is_refused():
-    data = nutgraf.Gazetteer(NAMES).to_bytes()
-    with pytest.raises(nutgraf.GazetteerError, match="byte 12"):
-        nutgraf.Gazetteer.from_bytes(data[:-1] + b"\0")
+@pytest.mark.parametrize(
+    ("spoil", "part"),
+    [
+        (lambda data: b"", "no gazetteer file"),
+        (lambda data: b"PK\3\4" + data, "no gazetteer file"),
+        (
+            lambda data: data[:8] + b"\7" + data[9:],
+            "version 7 of the format .byte 8.; this library reads version 1: build it anew",
+        ),
+        (lambda data: data[:-1], "cut short at byte"),
+        (lambda data: data + b"\0", "goes on after its end, byte"),
+        (lambda data: data[:-1] + b"\1", "the checksum at byte 12 differs"),
+    ],
+)
+def test_a_file_that_is_none_is_refused_with_the_byte(tmp_path, spoil, part):
+    # One that is read as a whole, and one that is opened in place.
+    for names in NAMES, [(f"Zorbex {n:b}", "ORG", str(n)) for n in range(10_000)]:
+        data = spoil(nutgraf.Gazetteer(names).to_bytes())
+        with pytest.raises(nutgraf.GazetteerError, match=part):
+            nutgraf.Gazetteer.from_bytes(data)
+        path = tmp_path / "names"
+        path.write_bytes(data)
+        with pytest.raises(nutgraf.GazetteerError, match=part):
+            nutgraf.Gazetteer.open(path)
+
+
+def test_a_file_that_is_not_there_is_an_os_error(tmp_path):
+    with pytest.raises(OSError, match="no-such-file"):
+        nutgraf.Gazetteer.open(tmp_path / "no-such-file")

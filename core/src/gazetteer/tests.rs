@@ -140,6 +140,14 @@ fn a_file_comes_back_and_one_that_is_changed_anywhere_is_refused() {
     let list = of([entry("Zorbex", "ORG").id("a"), entry("Quux Corp", "ORG")]);
     let bytes = list.to_bytes().unwrap().into_owned();
     assert_eq!(found(&Gazetteer::from_bytes(bytes.clone()).unwrap(), "We saw Zorbex."), ["Zorbex/a"]);
+    let said = |bytes: &[u8]| Gazetteer::from_bytes(bytes).unwrap_err().to_string();
+    assert_eq!(said(b""), "gazetteer: this is no gazetteer file");
+    assert_eq!(said(b"PK\x03\x04, of another kind"), "gazetteer: this is no gazetteer file");
+    let later = [&bytes[..8], &[7], &bytes[9..]].concat();
+    assert!(
+        said(&later)
+            .contains("version 7 of the format (byte 8); this library reads version 1: build it anew")
+    );
     for at in 0..bytes.len() {
         let mut bytes = bytes.clone();
         bytes[at] ^= 16;

@@ -22,4 +22,4 @@ def test_a_notebook_runs(path):
 
 
 def test_there_are_notebooks():
-    assert {path.stem for path in NOTEBOOKS} >= {"first-steps", "archive", "quotes"}
+    assert {path.stem for path in NOTEBOOKS} >= {"first-steps", "archive", "quotes", "companies"}
