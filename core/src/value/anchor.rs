@@ -115,12 +115,20 @@ pub(super) struct Anchor {
     pub(super) last: Option<Point>,
     /// The day mentioned last in this sentence.
     pub(super) day: Option<Date>,
+    /// Whether a bare day of the week came before any year: then it is news, whose
+    /// "last year" and "March" are not of the year mentioned last.
+    pub(super) news: bool,
 }
 
 impl Anchor {
-    /// The document's date; without one the date mentioned last.
+    /// The document's date; without one, in a history, the date mentioned last.
     pub(super) fn now(&self) -> Option<Point> {
-        self.document.map(|date| Point { date, level: 'D' }).or(self.last)
+        self.document.map(|date| Point { date, level: 'D' }).or(self.told())
+    }
+
+    /// The date mentioned last, where the text tells a history.
+    fn told(&self) -> Option<Point> {
+        self.last.filter(|_| !self.news)
     }
 
     /// The date mentioned last, or the document's.
@@ -135,6 +143,7 @@ impl Anchor {
 
     /// Goes on from a date that was mentioned.
     pub(super) fn mention(&mut self, value: &str) {
+        self.news |= self.last.is_none() && value.starts_with("XXXX-WXX");
         if let Some(point) = Point::of(value) {
             self.last = Some(point);
             if point.level == 'D' {
@@ -151,7 +160,7 @@ impl Anchor {
     /// mentioned last.
     pub(super) fn day_of_year(&self, month: u32, day: u32, tense: Tense) -> Option<String> {
         let Some(today) = self.document else {
-            return match self.last {
+            return match self.told() {
                 Some(last) => Some(Date::new(Self::year_of(last, month), month, day)?.to_string()),
                 // 2024 has every day that a year can have
                 None => Date::new(2024, month, day).map(|_| format!("XXXX-{month:02}-{day:02}")),
@@ -178,7 +187,7 @@ impl Anchor {
     /// A month without a year, by the same rule.
     pub(super) fn month_of_year(&self, month: u32, tense: Tense) -> String {
         let Some(today) = self.document else {
-            return match self.last.map(|last| Self::year_of(last, month)) {
+            return match self.told().map(|last| Self::year_of(last, month)) {
                 Some(year) => format!("{year:04}-{month:02}"),
                 None => format!("XXXX-{month:02}"),
             };

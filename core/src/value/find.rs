@@ -1,6 +1,6 @@
 //! One pass over the sentences: times by the grammar, amounts beside them.
 
-use super::anchor::{Anchor, Point};
+use super::anchor::Anchor;
 use super::bound;
 use super::calendar::Date;
 use super::grammar::{Reading, Sort};
@@ -32,7 +32,7 @@ pub(crate) fn find(
         entities: Vec::new(),
         timexes: Vec::new(),
         names,
-        anchor: Anchor { document: document_date, last: None, day: None },
+        anchor: Anchor { document: document_date, last: None, day: None, news: false },
     };
     let mut items = Vec::new();
     for sentence in 0..parsed.sentences.len() {
@@ -220,13 +220,11 @@ impl Finder<'_> {
         }
     }
 
-    /// Later dates may go back to this one.
+    /// Later dates may go back to this one; an open one may tell what text it is.
     fn remember(&mut self, reading: &Reading) {
         let Timex { kind, value, end, .. } = &reading.timex;
         let value = if *kind == TimexType::Duration { end.as_deref().unwrap_or("") } else { value };
-        if matches!(kind, TimexType::Date | TimexType::Time | TimexType::Duration)
-            && Point::of(value).is_some()
-        {
+        if matches!(kind, TimexType::Date | TimexType::Time | TimexType::Duration) {
             self.anchor.mention(value);
         }
     }

@@ -60,7 +60,7 @@ mod tests {
 
     #[test]
     fn every_rule_reads_the_whole_of_its_example() {
-        let anchor = Anchor { document: "2026-01-29".parse().ok(), last: None, day: None };
+        let anchor = Anchor { document: "2026-01-29".parse().ok(), last: None, day: None, news: false };
         let mut wrong = Vec::new();
         for rule in GRAMMAR
             .base
