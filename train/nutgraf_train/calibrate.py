@@ -18,10 +18,12 @@ from .second import annotate, fit, spread
 STEPS, STEP = 65, 64
 # Not news: they would teach the scores another trade.
 LEFT_OUT = {"btc", "wnut17", "crossner_ai", "crossner_music", "crossner_literature", "crossner_science"}
-# Of the largest corpus one document in so many, so that it does not drown the others.
-PART = {"gmb": 4}
-# Labels with fewer mentions than this share one curve.
-ENOUGH = 150
+# Of the largest corpus one document in so many, so that it weighs as much as the others together.
+PART = {"gmb": 8}
+# Corpora that mark every nationality, creed and party; in the others one may go unmarked, which says nothing.
+MARK_ALL_NORP = {"wikigold"}
+# A label's curve is drawn towards that of all labels with the weight of so many mentions.
+SHRINK = 20
 
 
 def right(masks, first, last, label):
@@ -55,6 +57,9 @@ def judged(data, program):
             for spans, sentence in zip(fit(names, places), sentences):
                 for first, last, label, score in spans:
                     verdict = right(sentence.masks, first, last, label)
+                    unmarked = all(m == OUTSIDE for m in sentence.masks[first:last])
+                    if label == "NORP" and unmarked and sentence.corpus not in MARK_ALL_NORP:
+                        verdict = None
                     if verdict is not None:
                         out.append((label, score, verdict))
     return out
@@ -71,33 +76,34 @@ def error(rows, bins=10):
 
 
 def tables(rows):
-    """Per label the probability at each step of the margin, by isotonic regression."""
-    out = []
-    for label in LABELS:
-        own = [(s, r) for l, s, r in rows if l == label]
-        if len(own) < ENOUGH:
-            own = [(s, r) for _, s, r in rows]
-        out.append(isotonic(own))
-    return out
+    """Per label the probability at each step of the margin: a smooth curve of its own as far as it has mentions, else that of
+    all (a curve by isotonic regression was up to .02 further off on documents it was not fitted on)."""
+    pooled = fitted(rows, np.zeros(3), 0.01)
+    return [curve(fitted([r for r in rows if r[0] == label], pooled, SHRINK)) for label in LABELS]
 
 
-def isotonic(pairs):
-    scores = np.clip(np.array([s for s, _ in pairs]), 1e-6, 1 - 1e-6)
-    margins = np.log(scores / (1 - scores)) * 256
-    order = np.argsort(margins)
-    margins, hits = margins[order], np.array([float(r) for _, r in pairs])[order]
-    blocks = []
-    # Neighbours that are out of order share their mean (pool adjacent violators).
-    for margin, value in zip(margins, hits):
-        blocks.append([value, 1.0, margin])
-        while len(blocks) > 1 and blocks[-2][0] >= blocks[-1][0]:
-            value, weight, margin = blocks.pop()
-            before = blocks[-1]
-            total = before[1] + weight
-            blocks[-1] = [(before[0] * before[1] + value * weight) / total, total, (before[2] * before[1] + margin * weight) / total]
-    # A little prior keeps the ends away from 0 and 1.
-    values = [(b[0] * b[1] + 0.5) / (b[1] + 1) for b in blocks]
-    return np.maximum.accumulate(np.interp(np.arange(STEPS) * STEP, [b[2] for b in blocks], values)).round(4).tolist()
+def terms(margins):
+    """What the log odds are a sum of: a constant, the margin, and its logarithm, for margins say ever less."""
+    return np.stack([np.ones_like(margins), margins, np.log1p(margins)], 1)
+
+
+def fitted(rows, prior, strength):
+    """Logistic regression on `terms`, drawn towards `prior` (Newton's method)."""
+    scores = np.clip(np.array([s for _, s, _ in rows], float), 1e-6, 1 - 1e-6)
+    seen = terms(np.log(scores / (1 - scores)).clip(0, STEPS * STEP / 256))
+    hits = np.array([r for _, _, r in rows], float)
+    weights = prior.copy()
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-seen @ weights))
+        slope = seen.T @ (hits - p) - strength * (weights - prior)
+        bend = (seen.T * (p * (1 - p))) @ seen + strength * np.eye(3)
+        weights = weights + np.linalg.solve(bend, slope)
+    return weights
+
+
+def curve(weights):
+    margins = np.arange(STEPS) * STEP / 256
+    return np.maximum.accumulate(1 / (1 + np.exp(-terms(margins) @ weights))).round(4).tolist()
 
 
 def main():

@@ -15,6 +15,8 @@ import sys
 import tempfile
 import time
 
+import numpy as np
+
 from .calibrate import error
 from .second import annotate
 
@@ -72,6 +74,12 @@ def judged(rows, found, scheme):
                 yield label, score, (*cut(start, end), label_map[label]) in truth
 
 
+def by_chance(scored, draws=50):
+    """The calibration error that so many mentions would show on average if each score were exactly right."""
+    rng = np.random.default_rng(1)
+    return float(np.mean([error([(label, p, rng.random() < p) for label, p, _ in scored]) for _ in range(draws)]))
+
+
 def confusions(rows, found, scheme):
     """{(label, what the corpus has there): number} of the mentions that are wrong, most first."""
     gold_map, label_map = CLASSES[scheme]
@@ -113,9 +121,9 @@ def main():
     args = parser.parse_args()
     peers = {name: peer(name) for name in args.peers}
     names = ["nutgraf", *(f"spaCy {name}" for name in peers)]
-    print(f"| {'set, label':28} | P, R of nutgraf | " + " | ".join(f"F1 {n}" for n in names) + " | calibration error |")
+    print(f"| {'set, label':28} | P, R of nutgraf | " + " | ".join(f"F1 {n}" for n in names) + " | calibration error (by chance) |")
     print("|---" * (len(names) + 3) + "|")
-    seconds = {}
+    seconds, every = {}, []
     for name, scheme, labels in SETS:
         path = args.data / "ner/eval" / f"{name}.docs.jsonl.gz"
         rows = [json.loads(line) for line in gzip.open(path, "rt")]
@@ -126,12 +134,14 @@ def main():
             found, took = read(texts)
             seconds[name, key] = took
             table.append(scores(args.score, path, ids, found, scheme))
-        off = error(list(judged(rows, ours, scheme)))
+        scored = list(judged(rows, ours, scheme))
+        every += scored
+        off, chance = error(scored), by_chance(scored)
         for label in labels:
             cells = [f"{t.get(label, (0, 0, 0))[2]:.3f}" for t in table]
             p, r, _ = table[0].get(label, (0, 0, 0))
             kind = "PER+ORG+LOC" if label == "core" else label
-            print(f"| {name + ', ' + kind:28} | {p:.3f}, {r:.3f} | " + " | ".join(cells) + f" | {f'{off:.3f}' if label == 'core' else ''} |", flush=True)
+            print(f"| {name + ', ' + kind:28} | {p:.3f}, {r:.3f} | " + " | ".join(cells) + f" | {f'{off:.3f} ({chance:.3f})' if label == 'core' else ''} |", flush=True)
         for (label, there), number in confusions(rows, ours, scheme)[: args.confusions]:
             print(f"    {number:4} {label}: the corpus has {there}")
         if args.speed and name == SETS[0][0]:
@@ -143,6 +153,7 @@ def main():
                 # A second run, warm, counts.
                 theirs = took["words"] / min(seconds[name, key], read(texts)[1])
                 speeds.append(f"spaCy {key} names only {theirs:,.0f} (tagger {tagger / theirs:.0f} times as fast, everything {took['words'] / took['all'] / theirs:.0f} times)")
+    print(f"Calibration error of all {len(every)} mentions: {error(every):.3f} ({by_chance(every):.3f} of it would be chance)")
     if args.speed:
         print("; ".join(speeds))
 

@@ -9,7 +9,7 @@ import zlib
 import numpy as np
 
 from nutgraf_train import export, features, format, lists, prepare, second
-from nutgraf_train.calibrate import isotonic, right
+from nutgraf_train.calibrate import right, tables
 from nutgraf_train.labels import ANY, LABELS, OUTSIDE, TAGS, begin, inside
 
 DILATIONS = (1, 2)
@@ -123,11 +123,15 @@ class Verdicts(unittest.TestCase):
     def test_what_the_corpus_does_not_tell_is_left_out(self):
         self.assertIsNone(right(self.MASKS, 3, 4, "LOC"))
 
-    def test_surer_mentions_are_never_scored_lower(self):
+    def test_surer_mentions_are_never_scored_lower_and_few_follow_all(self):
         rng = random.Random(1)
-        steps = isotonic([(s, rng.random() < s) for s in (rng.random() for _ in range(2000))])
-        self.assertEqual(steps, sorted(steps))
-        self.assertLess(abs(steps[4] - 0.731), 0.06)
+        true = lambda rate: [("ORG", s, rng.random() < s * rate) for s in (rng.random() / 2 + 0.5 for _ in range(4000))]
+        steps = tables(true(0.8) + [("LAW", 0.9, True)])
+        org, law = steps[LABELS.index("ORG")], steps[LABELS.index("LAW")]
+        self.assertEqual(org, sorted(org))
+        # The sigmoid of the margin at step 4 is 0.731.
+        self.assertLess(abs(org[4] - 0.8 * 0.731), 0.04)
+        self.assertLess(abs(law[4] - org[4]), 0.1)
 
 
 class Copies(unittest.TestCase):

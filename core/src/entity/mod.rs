@@ -1,11 +1,13 @@
 //! Named entities: the tagger, and how its mentions merge with the values'.
 
 mod address;
+mod apposition;
 mod decode;
 mod evidence;
 mod features;
 pub(crate) mod fold;
 mod heads;
+mod join;
 mod language;
 mod merge;
 mod tagger;

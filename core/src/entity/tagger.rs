@@ -1,8 +1,10 @@
 //! The trained tagger: words to rows, rows through the network, scores to names.
 
+use crate::entity::apposition;
 use crate::entity::decode::{Found, Path, Scores};
 use crate::entity::evidence::{Candidate, Candidates, share};
 use crate::entity::features::Spellings;
+use crate::entity::join;
 use crate::entity::trim;
 use crate::entity::{EntityData, Own, Source};
 use crate::error::Error;
@@ -104,8 +106,12 @@ impl Tagger {
         }
         self.flush(parsed, scratch);
         share(parsed, &mut scratch.candidates, &mut scratch.folded);
-        let found = scratch.candidates.iter();
-        out.extend(found.filter_map(|(candidate, margin)| self.name(parsed, candidate, margin)));
+        for (candidate, margin) in scratch.candidates.iter() {
+            let Some(name) = self.name(parsed, candidate, margin) else { continue };
+            if !out.last_mut().is_some_and(|last| join::goes_on(parsed.text, last, &name)) {
+                out.push(name);
+            }
+        }
         // Of a long text they take more than what comes of them.
         scratch.candidates.end();
     }
@@ -233,8 +239,10 @@ impl Sentence<'_> {
         let mut next = names.next();
         while word < self.count {
             let first = word;
+            let mut is_found = false;
             let (words, ends) = match next {
                 Some(found) if found.first == word => {
+                    is_found = true;
                     word = found.end;
                     next = names.next();
                     let label = self.labels.get(found.label).map_or(Label::Org, |(label, _)| *label);
@@ -257,12 +265,14 @@ impl Sentence<'_> {
             while let Some(slash) = (from..words.end).find(|&word| parsed.token(word) == "/") {
                 if from < slash {
                     self.scores.readings(from - start, slash - start, readings);
-                    out.push(parsed, from..slash, readings, ends, folded);
+                    out.push(parsed, from..slash, readings, ends, false, folded);
                 }
                 from = slash + 1;
             }
             self.scores.readings(if from == words.start { first } else { from - start }, word, readings);
-            out.push(parsed, from..words.end, readings, ends, folded);
+            let (sentence, words) = (start..start + self.count, from..words.end);
+            let told = is_found && apposition::hear(parsed, sentence, words.clone(), self.labels, readings);
+            out.push(parsed, words, readings, ends, told, folded);
         }
     }
 }

@@ -339,6 +339,8 @@ mod tests {
     fn a_name_stands_apart_from_what_is_compounded_with_it() {
         check("a Nairobi-based, Saudi-owned firm", "a Nairobi - based , Saudi - owned firm");
         check("the U.S.-China and Kenya-U.K. talks", "the U.S. - China and Kenya - U.K. talks");
+        check("Arab-Israeli and India-Pakistan talks", "Arab - Israeli and India - Pakistan talks");
+        check("an African-American in Guinea-Bissau", "an African-American in Guinea-Bissau");
         check("Kim Jong-un re-elected Jean-Pierre", "Kim Jong-un re-elected Jean-Pierre");
         check("Re-elected, a well-based X-ray", "Re-elected , a well-based X-ray");
     }
