@@ -3,9 +3,9 @@
 /// The classes of the bytes of a block, one bit a byte, the lowest for the
 /// first: marks that may end a sentence, line breaks, quotation marks and
 /// brackets, or first bytes of such beyond ASCII; white space of ASCII; small
-/// letters of ASCII.
+/// letters of ASCII; capitals of ASCII.
 #[inline]
-pub(crate) fn classes(block: &[u8; 64]) -> [u64; 3] {
+pub(crate) fn classes(block: &[u8; 64]) -> [u64; 4] {
     #[cfg(target_arch = "x86_64")]
     {
         if std::arch::is_x86_feature_detected!("avx2") {
@@ -26,8 +26,8 @@ pub(crate) fn classes(block: &[u8; 64]) -> [u64; 3] {
 
 /// The truth, for every machine.
 #[cfg(any(test, not(target_arch = "x86_64")))]
-fn plain(block: &[u8; 64]) -> [u64; 3] {
-    let mut masks = [0u64; 3];
+fn plain(block: &[u8; 64]) -> [u64; 4] {
+    let mut masks = [0u64; 4];
     for (place, &byte) in block.iter().enumerate() {
         let mark = matches!(
             byte,
@@ -37,8 +37,8 @@ fn plain(block: &[u8; 64]) -> [u64; 3] {
             | 0xC2 | 0xD6..=0xDC | 0xE0..=0xE3 | 0xEA | 0xEB | 0xEE..=0xF0
         );
         let blank = matches!(byte, b'\t'..=b'\r' | b' ');
-        let small = byte.is_ascii_lowercase();
-        for (mask, is) in masks.iter_mut().zip([mark, blank, small]) {
+        let (small, capital) = (byte.is_ascii_lowercase(), byte.is_ascii_uppercase());
+        for (mask, is) in masks.iter_mut().zip([mark, blank, small, capital]) {
             *mask |= u64::from(is) << place;
         }
     }
@@ -54,8 +54,8 @@ mod sse2 {
         _mm_or_si128, _mm_set1_epi8, _mm_sub_epi8,
     };
 
-    pub(super) fn classes(block: &[u8; 64]) -> [u64; 3] {
-        let mut masks = [0; 3];
+    pub(super) fn classes(block: &[u8; 64]) -> [u64; 4] {
+        let mut masks = [0; 4];
         let (quarters, _) = block.as_chunks::<16>();
         for (place, quarter) in quarters.iter().enumerate() {
             // SAFETY: SSE2 belongs to x86-64, and a quarter has 16 bytes.
@@ -71,7 +71,7 @@ mod sse2 {
     ///
     /// None beyond SSE2.
     #[inline]
-    unsafe fn quarter_classes(quarter: &[u8; 16]) -> [u16; 3] {
+    unsafe fn quarter_classes(quarter: &[u8; 16]) -> [u16; 4] {
         // SAFETY: the load takes the 16 bytes of the quarter, aligned or not.
         unsafe {
             #[expect(clippy::cast_ptr_alignment, reason = "the load is the unaligned one")]
@@ -95,8 +95,9 @@ mod sse2 {
                 marks |= _mm_movemask_epi8(lead);
             }
             let blank = _mm_or_si128(is(b' '), within(b'\t', b'\r'));
-            let small = within(b'a', b'z');
-            [marks as u16, _mm_movemask_epi8(blank) as u16, _mm_movemask_epi8(small) as u16]
+            let small = _mm_movemask_epi8(within(b'a', b'z'));
+            let capital = _mm_movemask_epi8(within(b'A', b'Z'));
+            [marks as u16, _mm_movemask_epi8(blank) as u16, small as u16, capital as u16]
         }
     }
 }
@@ -115,9 +116,9 @@ mod avx2 {
     ///
     /// The machine has AVX2.
     #[target_feature(enable = "avx2")]
-    pub(super) unsafe fn classes(block: &[u8; 64]) -> [u64; 3] {
+    pub(super) unsafe fn classes(block: &[u8; 64]) -> [u64; 4] {
         let (halves, _) = block.as_chunks::<32>();
-        let mut masks = [0; 3];
+        let mut masks = [0; 4];
         for (place, half) in halves.iter().enumerate() {
             // SAFETY: as above.
             let found = unsafe { half_classes(half) };
@@ -136,7 +137,7 @@ mod avx2 {
     /// The machine has AVX2.
     #[target_feature(enable = "avx2")]
     #[inline]
-    unsafe fn half_classes(half: &[u8; 32]) -> [u32; 3] {
+    unsafe fn half_classes(half: &[u8; 32]) -> [u32; 4] {
         // Bits: 0x0_ 1, 0x2_ 2, 0x3_ 4, 0xC_ 8, 0xD_ 16, 0xE_ 32, 0xF_ 64.
         #[rustfmt::skip]
         const UPPER: [i8; 16] = [1, 0, 2, 4, 0, 0, 0, 0, 0, 0, 0, 0, 8, 16, 32, 64];
@@ -166,6 +167,7 @@ mod avx2 {
                 !_mm256_movemask_epi8(others) as u32,
                 _mm256_movemask_epi8(blank) as u32,
                 _mm256_movemask_epi8(within(b'a', b'z')) as u32,
+                _mm256_movemask_epi8(within(b'A', b'Z')) as u32,
             ]
         }
     }
@@ -185,7 +187,7 @@ mod tests {
 
     /// What each way of this machine finds.
     #[allow(unsafe_code)]
-    fn every(block: &[u8; 64]) -> Vec<[u64; 3]> {
+    fn every(block: &[u8; 64]) -> Vec<[u64; 4]> {
         let mut all = vec![classes(block)];
         #[cfg(target_arch = "x86_64")]
         {

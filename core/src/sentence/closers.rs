@@ -11,9 +11,9 @@ const REACH: usize = 256;
 /// What at `at`, after a stop, belongs to the sentence, and its length: a
 /// closing quotation mark or bracket, a footnote's number.
 pub(super) fn closer(text: &[u8], start: usize, in_quote: bool, at: usize) -> Option<(Closer, usize)> {
-    // A letter, or a blank and a letter: mostly.
+    // A letter, a blank and a letter, or the end of the line: mostly.
     let blank = usize::from(byte(text, at) == b' ');
-    if byte(text, at + blank).is_ascii_alphabetic() {
+    if byte(text, at + blank).is_ascii_alphabetic() || byte(text, at) == b'\n' {
         return None;
     }
     if let Some((closer, length)) = detached(text, start, in_quote, at + blank) {

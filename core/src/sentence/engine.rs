@@ -10,6 +10,7 @@ use super::list::{self, Marker};
 use super::marks::{self, Pair, Stop, byte, line_break, pair, stop, white};
 use super::rules::{self, Candidate, Closer, Verdict};
 use super::scan::{BLOCK, Masks, Scanner};
+use super::words;
 use crate::span::Span;
 
 /// A sentence longer than this is cut at a blank: what follows may rely on
@@ -113,7 +114,12 @@ impl Engine {
         }
         loop {
             let found = match self.step(text, limit) {
-                Step::Mark(at) if line_break(text, at) > 0 => self.at_line_break(text, at),
+                Step::Mark(at) if self.plain_stop(text, at, known) => {
+                    Some(self.emit(text, at + 1, at + 2, Ending::Mark))
+                }
+                Step::Mark(at) if byte(text, at) == b'\n' || line_break(text, at) > 0 => {
+                    self.at_line_break(text, at)
+                }
                 Step::Mark(at) if stop(text, at).is_some() => self.at_stop(text, at, known, decide),
                 Step::Mark(at) => {
                     self.at_pair(text, at);
@@ -153,7 +159,8 @@ impl Engine {
     /// Goes to the start of the next sentence; `false` where there is none
     /// before `limit`.
     fn open(&mut self, text: &[u8], limit: usize) -> bool {
-        loop {
+        // Mostly it is there already.
+        while !matches!(byte(text, self.start), b'!'..=b'~') {
             let gap = gap(text, self.start);
             if gap.lines > 0 {
                 self.line = gap.last_line;
@@ -189,9 +196,9 @@ impl Engine {
                 if at > longest {
                     return Step::TooLong;
                 }
-                self.masks.clear(place, word);
+                self.masks.pass(word);
                 if word {
-                    if at > self.decided && !rules::is_inner(text, self.start, at) {
+                    if at > self.decided {
                         return Step::Word(at);
                     }
                 } else if at >= self.resume {
@@ -204,16 +211,10 @@ impl Engine {
             if self.next_block > longest {
                 return Step::TooLong;
             }
-            let Some(rest) = text.get(self.next_block..).filter(|rest| !rest.is_empty()) else {
+            if self.next_block >= text.len() {
                 return if text.len() > longest { Step::TooLong } else { Step::Done };
-            };
-            self.masks = if let Some(block) = rest.first_chunk::<BLOCK>() {
-                self.scanner.scan(block)
-            } else {
-                let mut block = [0; BLOCK];
-                block.iter_mut().zip(rest).for_each(|(to, &from)| *to = from);
-                self.scanner.scan(&block)
-            };
+            }
+            self.masks = self.scanner.scan(text, self.next_block);
             self.next_block += BLOCK;
         }
     }
@@ -234,7 +235,12 @@ impl Engine {
     }
 
     /// "1) Rice 2) Beans": the next number of a list opens its next item.
+    #[inline]
     fn at_marker(&mut self, text: &[u8], at: usize) -> Option<SentenceData> {
+        if self.marker.is_some() { self.at_item(text, at) } else { None }
+    }
+
+    fn at_item(&mut self, text: &[u8], at: usize) -> Option<SentenceData> {
         let next = list::successor(text, self.marker.as_ref()?, at)?;
         let end = trimmed(text, self.start, next);
         (end > self.start).then(|| self.emit(text, end, next, Ending::Line))
@@ -297,6 +303,25 @@ impl Engine {
             self.context.doubled = (self.context.doubled + 1).min(3);
         }
         None
+    }
+
+    /// "It rained. The wind fell": whether the mark is such a stop, as most
+    /// are. It ends a sentence, as [`at_stop`](Self::at_stop) would find too.
+    #[inline]
+    fn plain_stop(&mut self, text: &[u8], at: usize, known: &[String]) -> bool {
+        let Some(&[b'.', b' ', b'A'..=b'Z', b'a'..=b'z']) =
+            text.get(at..).and_then(|rest| rest.first_chunk())
+        else {
+            return false;
+        };
+        let plain = self.brackets == 0
+            && self.marker.is_none()
+            && known.is_empty()
+            && words::plain_before(text, self.start, at);
+        if plain {
+            self.decided = at + 2;
+        }
+        plain
     }
 
     fn at_stop(
@@ -443,6 +468,14 @@ impl Engine {
 fn gap(text: &[u8], at: usize) -> Gap {
     let mut gap = Gap { end: at, lines: 0, last_line: at };
     while gap.end - at < RUN {
+        match byte(text, gap.end) {
+            b' ' => {
+                gap.end += 1;
+                continue;
+            }
+            b'!'..=b'~' => return gap,
+            _ => {}
+        }
         let broken = line_break(text, gap.end);
         if broken > 0 {
             gap.lines += 1;

@@ -70,6 +70,7 @@ pub(super) fn rows(text: &[u8], at: &Candidate, context: Context) -> Rows {
     let word = text.get(before.0..before.1).unwrap_or_default();
     let key = words::key(word);
     let class = words::class(key);
+    let signs = Signs::of(word);
     let earlier = last_word(text, at.start, before.0);
     let earlier = text.get(earlier.0..earlier.1).unwrap_or_default();
 
@@ -88,20 +89,20 @@ pub(super) fn rows(text: &[u8], at: &Candidate, context: Context) -> Rows {
         mark(text, at),
         at.closer as u16 + 8 * u16::from(at.in_brackets),
         gap(text, at, before.0, context) + 8 * u16::from(context.in_quote),
-        word_class(word, class),
-        shape(word),
+        word_class(word, class, signs),
+        signs.shape(word),
         bucket(word.len(), &[1, 2, 3, 4, 6, 9, 13]),
         next_word_class(next, next_class),
-        shape(next),
+        Signs::of(next).shape(next),
         opening,
         mark_after(text, next_end),
         second_answer(second, second_class),
-        shape(earlier),
+        Signs::of(earlier).shape(earlier),
         if soft { title_run(text, at.start, at.stop) } else { 0 },
         bucket(length, &[4, 10, 20, 40, 80, 130, 200]),
         start_answer(text, at.start) + 8 * u16::from(context.after_soft),
         u16::from(context.small_openings) + 4 * u16::from(context.opens_line) + 8 * u16::from(soft),
-        pair_answer(class, word, next, soft),
+        pair_answer(class, word, next, next_class, soft),
         hash(key),
         hash(next_key),
     ];
@@ -166,24 +167,51 @@ fn mark(text: &[u8], at: &Candidate) -> u16 {
 
 /// The last word before `to`: its letters and digits, and what stands between
 /// them; the marks around it left out.
-fn last_word(text: &[u8], floor: usize, mut to: usize) -> (usize, usize) {
+fn last_word(text: &[u8], floor: usize, to: usize) -> (usize, usize) {
     let lowest = floor.max(to.saturating_sub(WORD));
-    while to > lowest && !is_word(byte(text, to - 1)) {
-        to -= 1;
-    }
-    let mut from = to;
-    while from > lowest && !matches!(byte(text, from - 1), 0..=b' ' | b'(' | b'[' | b'{' | b'"' | b'`') {
-        from -= 1;
-    }
+    let before = text.get(lowest..to).unwrap_or_default();
+    let Some(last) = before.iter().rposition(|&byte| is_word(byte)) else { return (lowest, lowest) };
+    let before = before.get(..last).unwrap_or_default();
+    let from = before.iter().rposition(|&byte| is(byte, BEFORE)).map_or(0, |place| place + 1);
     // An opening mark of another alphabet, an apostrophe.
-    while from < to && !is_word(byte(text, from)) {
-        from += 1;
-    }
-    (from, to)
+    let marks = before.iter().skip(from).take_while(|&&byte| !is_word(byte)).count();
+    (lowest + from + marks, lowest + last + 1)
 }
 
+/// Letters, digits, and what is beyond ASCII.
+const WORDS: u8 = 1;
+/// What a word starts behind.
+const BEFORE: u8 = 2;
+/// What joins two parts of a word.
+const JOINS: u8 = 4;
+
+/// What a byte is of those.
+static BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[allow(clippy::indexing_slicing)] // in the compiler
+        {
+            bytes[byte] = match byte as u8 {
+                0..=b' ' | b'(' | b'[' | b'{' | b'"' | b'`' => BEFORE,
+                b'\'' | b'-' | b'.' | b'/' | b':' | b',' | b'@' | b'_' => JOINS,
+                b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | 0x80.. => WORDS,
+                _ => 0,
+            };
+        }
+        byte += 1;
+    }
+    bytes
+};
+
+#[inline]
+fn is(byte: u8, class: u8) -> bool {
+    BYTES.get(usize::from(byte)).is_some_and(|found| found & class != 0)
+}
+
+#[inline]
 fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80
+    is(byte, WORDS)
 }
 
 /// Where the word behind opening marks starts, and what opens it.
@@ -214,18 +242,17 @@ fn open(text: &[u8], at: usize) -> (usize, u16) {
 /// The end of the word at `at`: letters, digits, apostrophes, and what joins
 /// them.
 fn token_end(text: &[u8], at: usize) -> usize {
-    let mut end = at;
-    while end < at + WORD {
-        let this = byte(text, end);
-        let joins = matches!(this, b'\'' | b'-' | b'.' | b'/' | b':' | b',' | b'@' | b'_')
-            && is_word(byte(text, end + 1))
-            && end > at;
-        if !(is_word(this) || joins) || white(text, end) > 0 {
+    let rest = text.get(at..).unwrap_or_default();
+    let mut length = 0;
+    while length < WORD {
+        let this = byte(rest, length);
+        let joins = length > 0 && is(this, JOINS) && is_word(byte(rest, length + 1));
+        if !(is_word(this) || joins) || this >= 0x80 && white(rest, length) > 0 {
             break;
         }
-        end += 1;
+        length += 1;
     }
-    end
+    at + length
 }
 
 /// The white space at `at` within a paragraph.
@@ -249,7 +276,7 @@ fn mark_after(text: &[u8], at: usize) -> u16 {
 }
 
 /// What the lists say of the word before, or what it looks like.
-fn word_class(word: &[u8], class: words::Class) -> u16 {
+fn word_class(word: &[u8], class: words::Class, signs: Signs) -> u16 {
     if class.abbreviation > 0 {
         return u16::from(class.abbreviation);
     }
@@ -261,7 +288,7 @@ fn word_class(word: &[u8], class: words::Class) -> u16 {
         [letter] if letter.is_ascii_uppercase() => 17,
         [letter] if letter.is_ascii_alphabetic() => 18,
         _ if words::acronym(word) => 19,
-        _ if word.iter().all(u8::is_ascii_digit) => 20,
+        _ if usize::from(signs.digits()) == word.len() => 20,
         _ if word.ends_with(b"ed") || word.ends_with(b"ing") || word.ends_with(b"ly") => 21,
         _ => 22,
     }
@@ -282,38 +309,86 @@ fn next_word_class(word: &[u8], class: words::Class) -> u16 {
     }
 }
 
-/// How a word is written.
-fn shape(word: &[u8]) -> u16 {
-    let (mut lower, mut upper, mut digit, mut other, mut dot, mut joined) = (0, 0, 0, 0, 0, 0);
-    for &byte in word {
-        match byte {
-            b'A'..=b'Z' => upper += 1,
-            b'0'..=b'9' => digit += 1,
-            b'.' => dot += 1,
-            b'@' | b'/' | b':' | b'_' => other += 1,
-            b'-' | b'\'' | b',' => joined += 1,
-            _ => lower += 1,
+/// What a word of at most [`WORD`] bytes is written with, counted.
+#[derive(Clone, Copy, Debug)]
+struct Signs(u64);
+
+impl Signs {
+    /// For each byte, 1 at the place of its count.
+    const COUNTS: [u64; 256] = {
+        let mut counts = [1; 256];
+        let mut byte = 0;
+        while byte < 256 {
+            #[allow(clippy::indexing_slicing)] // in the compiler
+            {
+                counts[byte] = 1
+                    << match byte as u8 {
+                        b'A'..=b'Z' => 8,
+                        b'0'..=b'9' => 16,
+                        b'.' => 24,
+                        b'@' | b'/' | b':' | b'_' => 32,
+                        b'-' | b'\'' | b',' => 40,
+                        _ => 0,
+                    };
+            }
+            byte += 1;
         }
+        counts
+    };
+
+    #[inline]
+    fn of(word: &[u8]) -> Self {
+        static COUNTS: [u64; 256] = Signs::COUNTS;
+        Self(word.iter().map(|&byte| COUNTS.get(usize::from(byte)).copied().unwrap_or(0)).sum())
     }
-    let first_upper = word.first().is_some_and(u8::is_ascii_uppercase);
-    match (lower, upper, digit) {
-        (0, 0, 0) => 0,
-        (0, 0, _) if other > 0 => 7,
-        (0, 0, _) if dot + joined > 0 => 8,
-        (0, 0, 4) => 15,
-        (0, 0, _) => 6,
-        _ if other > 0 => 10,
-        (_, _, 1..) => 9,
-        _ if dot > 0 && word.len() < 8 => 11,
-        _ if dot > 0 => 10,
-        (1, 0, _) => 5,
-        (_, 0, _) if joined > 0 => 14,
-        (_, 0, _) => 1,
-        (0, 1, _) => 4,
-        (0, _, _) => 3,
-        (_, 1, _) if first_upper => 2,
-        _ if first_upper && joined > 0 => 12,
-        _ => 13,
+
+    fn lower(self) -> u8 {
+        self.0 as u8
+    }
+
+    fn upper(self) -> u8 {
+        (self.0 >> 8) as u8
+    }
+
+    fn digits(self) -> u8 {
+        (self.0 >> 16) as u8
+    }
+
+    fn dots(self) -> u8 {
+        (self.0 >> 24) as u8
+    }
+
+    fn others(self) -> u8 {
+        (self.0 >> 32) as u8
+    }
+
+    fn joined(self) -> u8 {
+        (self.0 >> 40) as u8
+    }
+
+    /// How the word is written.
+    #[inline]
+    fn shape(self, word: &[u8]) -> u16 {
+        let first_upper = word.first().is_some_and(u8::is_ascii_uppercase);
+        match (self.lower(), self.upper(), self.digits()) {
+            (0, 0, 0) => 0,
+            (0, 0, _) if self.others() > 0 => 7,
+            (0, 0, _) if self.dots() + self.joined() > 0 => 8,
+            (0, 0, 4) => 15,
+            (0, 0, _) => 6,
+            _ if self.others() > 0 => 10,
+            (_, _, 1..) => 9,
+            _ if self.dots() > 0 && word.len() < 8 => 11,
+            _ if self.dots() > 0 => 10,
+            (1, 0, _) => 5,
+            (_, 0, _) if self.joined() > 0 => 14,
+            (_, 0, _) => 1,
+            (0, 1, _) => 4,
+            (0, _, _) => 3,
+            (_, 1, _) if first_upper => 2,
+            _ if first_upper && self.joined() > 0 => 12,
+            _ => 13,
+        }
     }
 }
 
@@ -322,7 +397,7 @@ fn second_answer(word: &[u8], class: words::Class) -> u16 {
     if class.opener > 0 {
         return u16::from(class.opener.min(8));
     }
-    match (shape(word), word) {
+    match (Signs::of(word).shape(word), word) {
         (0, _) => 0,
         (1 | 5 | 14, _) if word.ends_with(b"ed") => 9,
         (1 | 5 | 14, _) if word.ends_with(b"s") => 10,
@@ -370,8 +445,8 @@ fn start_answer(text: &[u8], start: usize) -> u16 {
 }
 
 /// An abbreviation before a capital or an opener: the two together.
-fn pair_answer(class: words::Class, word: &[u8], next: &[u8], soft: bool) -> u16 {
-    let opener = words::class(words::key(next)).opener > 0;
+fn pair_answer(class: words::Class, word: &[u8], next: &[u8], behind: words::Class, soft: bool) -> u16 {
+    let opener = behind.opener > 0;
     let capital = next.first().is_some_and(|b| !b.is_ascii_lowercase());
     let left = match word {
         _ if soft => return 15,

@@ -36,13 +36,17 @@ enum Letters {
 /// The marker at `at` with the blank after it.
 #[inline]
 pub(super) fn marker(text: &[u8], at: usize) -> Option<Marker> {
-    // "The": most sentences.
-    if byte(text, at).is_ascii_alphabetic()
-        && byte(text, at + 1).is_ascii_lowercase()
-        && !matches!(byte(text, at + 1), b'i' | b'v' | b'x')
-    {
+    // "The": most sentences. Two letters of a marker are a Roman numeral.
+    let (first, second) = (byte(text, at), byte(text, at + 1));
+    let roman = |letter: u8| matches!(letter | 0x20, b'i' | b'v' | b'x');
+    if first.is_ascii_alphabetic() && second.is_ascii_lowercase() && !(roman(first) && roman(second)) {
         return None;
     }
+    marked(text, at)
+}
+
+#[inline(never)] // so that what is asked of most sentences is inline
+fn marked(text: &[u8], at: usize) -> Option<Marker> {
     let (bullet, length) = bullet(text, at);
     let blank = |at: usize| matches!(byte(text, at), b' ' | b'\t');
     if length > 0 {

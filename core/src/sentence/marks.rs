@@ -31,15 +31,19 @@ pub(super) enum Stop {
 /// Beyond ASCII: the characters with the property `Sentence_Terminal` of
 /// Unicode 16 that living scripts use.
 #[inline]
-#[allow(clippy::match_same_arms)] // one arm a script
 pub(super) fn stop(text: &[u8], at: usize) -> Option<(Stop, usize)> {
     let first = byte(text, at);
     match first {
-        b'.' => return Some((Stop::Full, 1)),
-        b'!' | b'?' => return Some((Stop::Strong, 1)),
-        0..=0xD5 => return None,
-        _ => {}
+        b'.' => Some((Stop::Full, 1)),
+        b'!' | b'?' => Some((Stop::Strong, 1)),
+        0..=0xD5 => None,
+        _ => stop_beyond(text, at),
     }
+}
+
+#[allow(clippy::match_same_arms)] // one arm a script
+#[inline(never)]
+fn stop_beyond(text: &[u8], at: usize) -> Option<(Stop, usize)> {
     let found = match three(text, at) {
         // ‼ ⁇ ⁈ ⁉ ‽
         [0xE2, 0x80, 0xBC | 0xBD] | [0xE2, 0x81, 0x87..=0x89] => (Stop::Strong, 3),
@@ -131,6 +135,15 @@ pub(super) fn pair(text: &[u8], at: usize) -> Option<(Pair, usize)> {
         b'\'' => (Pair::Apostrophe, 1),
         b'(' | b'[' | b'{' => (Pair::OpenBracket, 1),
         b')' | b']' | b'}' => (Pair::CloseBracket, 1),
+        0..0xC2 => return None,
+        _ => return pair_beyond(text, at),
+    };
+    Some(found)
+}
+
+#[inline(never)]
+fn pair_beyond(text: &[u8], at: usize) -> Option<(Pair, usize)> {
+    let found = match byte(text, at) {
         0xC2 => match byte(text, at + 1) {
             0xAB => (Pair::OpenQuote, 2),
             0xBB => (Pair::CloseQuote, 2),

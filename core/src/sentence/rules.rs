@@ -328,18 +328,6 @@ fn ends_without_blank(text: &[u8], at: &Candidate, kind: Stop, word: &[u8]) -> b
     }
 }
 
-/// Whether the word at `at` is one of those that a sentence without a mark
-/// never ends before: a capital after a letter and a blank, as of a name.
-#[inline]
-pub(super) fn is_inner(text: &[u8], start: usize, at: usize) -> bool {
-    let first = byte(text, at);
-    at > start + 2
-        && byte(text, at - 1) == b' '
-        && byte(text, at - 2).is_ascii_alphabetic()
-        && first.is_ascii_uppercase()
-        && !words::may_open(text, at)
-}
-
 /// Whether the word at `at` may open a sentence that no mark before it, up to
 /// `end`, announces in the sentence from `start`: worth asking the decision. Asked of every name.
 #[inline]

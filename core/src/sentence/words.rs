@@ -41,12 +41,61 @@ pub(super) type Key = u64;
 /// The key of a word; 0 where it is empty or too long to be in a list.
 #[inline]
 pub(super) fn key(word: &[u8]) -> Key {
-    if word.len() > 16 {
-        return 0;
+    match word.len() {
+        1..=8 => number(word),
+        9..=16 => word.split_at_checked(8).map_or(0, |(low, high)| fold(number(low), number(high))),
+        _ => 0,
     }
-    let (low, high) = word.split_at_checked(8).unwrap_or((word, &[]));
-    let number = |bytes: &[u8]| bytes.iter().rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte | SMALL));
-    if high.is_empty() { number(low) } else { fold(number(low), number(high)) }
+}
+
+/// One to eight bytes as a number, the first lowest.
+#[inline]
+fn number(word: &[u8]) -> u64 {
+    let small = u64::from_ne_bytes([SMALL; 8]);
+    // Two halves that may overlap: no loop over the bytes.
+    if let (Some(&low), Some(&high)) = (word.first_chunk::<4>(), word.last_chunk::<4>()) {
+        let (low, high) = (u64::from(u32::from_le_bytes(low)), u64::from(u32::from_le_bytes(high)));
+        let length = 8 * word.len() as u32;
+        return (low | high << (length - 32)) | small >> (64 - length);
+    }
+    word.iter().rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte | SMALL))
+}
+
+/// Whether the word before `stop` in the sentence from `start` is one of three
+/// to fifteen small letters after a blank, and no abbreviation, of which the
+/// compiler knows none of more than eight.
+#[inline]
+pub(super) fn plain_before(text: &[u8], start: usize, stop: usize) -> bool {
+    let Some(&last) = text.get(start..stop).and_then(|sentence| sentence.last_chunk::<8>()) else {
+        return false;
+    };
+    let last = u64::from_le_bytes(last);
+    let count = small_at_end(last);
+    if count < 3 {
+        return false;
+    }
+    if count < 8 {
+        // The first byte lowest, as in a key.
+        let word = last >> (64 - 8 * count);
+        return (last >> (56 - 8 * count)) as u8 == b' ' && class(word).abbreviation == 0;
+    }
+    let Some(&before) = text.get(start..stop - 8).and_then(|sentence| sentence.last_chunk::<8>()) else {
+        return false;
+    };
+    let before = u64::from_le_bytes(before);
+    let more = small_at_end(before);
+    more < 8 && (before >> (56 - 8 * more)) as u8 == b' ' && (more > 0 || class(last).abbreviation == 0)
+}
+
+/// How many of the eight bytes, from the highest, are small letters on end.
+#[inline]
+fn small_at_end(bytes: u64) -> u32 {
+    const ALL: u64 = u64::from_ne_bytes([1; 8]);
+    let low = bytes & (0x7F * ALL);
+    // In the high bit of each byte: from "a", beyond "z".
+    let (from, beyond) = (low + (0x80 - b'a' as u64) * ALL, low + (0x7F - b'z' as u64) * ALL);
+    let other = !(from & !beyond & !bytes) & (0x80 * ALL);
+    other.leading_zeros() / 8
 }
 
 /// The bit by which small letters differ from capitals.
@@ -59,9 +108,14 @@ const fn fold(low: u64, high: u64) -> Key {
 /// What the lists say of the word with this key.
 #[inline]
 pub(super) fn class(key: Key) -> Class {
-    if key == 0 {
-        return Class::default();
-    }
+    // Most words are in no list, and most of those not even here.
+    let mixed = mix(key);
+    let bit = SEEN.get((mixed >> 56) as usize).map_or(0, |bits| bits >> (mixed >> 50 & 63) & 1);
+    if key == 0 || bit == 0 { Class::default() } else { look_up(key) }
+}
+
+#[inline(never)]
+fn look_up(key: Key) -> Class {
     let mut slot = hash(key);
     loop {
         match TABLE.get(slot) {
@@ -74,6 +128,10 @@ pub(super) fn class(key: Key) -> Class {
 
 /// "U.S", "Ph.D", "a.m": short letters between stops.
 pub(super) fn acronym(word: &[u8]) -> bool {
+    // "rained": no part is so long.
+    if matches!(word, [first, second, third, ..] if ![first, second, third].contains(&&b'.')) {
+        return false;
+    }
     word.split(|&b| b == b'.')
         .all(|part| !part.is_empty() && part.len() <= 2 && part.iter().all(u8::is_ascii_alphabetic))
 }
@@ -82,33 +140,44 @@ pub(super) fn acronym(word: &[u8]) -> bool {
 /// the first letter is a capital: asked of every name, so without looking it up.
 #[inline]
 pub(super) fn may_open(text: &[u8], at: usize) -> bool {
-    let Some(&[first, second, third]) = text.get(at..).and_then(|rest| rest.first_chunk::<3>()) else {
-        return true;
-    };
-    let row = pair_row(first | SMALL, second | SMALL);
-    STARTS.get(row).is_some_and(|thirds| thirds >> (third | SMALL).wrapping_sub(b'a').min(31) & 1 == 1)
+    match text.get(at..).and_then(|rest| rest.first_chunk::<3>()) {
+        Some(&[first, second, third]) => {
+            STARTS.get(pair_row(first, second)).is_some_and(|thirds| thirds >> letter(third) & 1 == 1)
+        }
+        None => true,
+    }
 }
 
-/// The row of two small letters; the last of a first letter's for what is no
-/// letter.
+/// The place of a letter in the alphabet, from 0; 26 for all else.
+const fn letter(byte: u8) -> usize {
+    let place = (byte | SMALL).wrapping_sub(b'a');
+    if place < 26 { place as usize } else { 26 }
+}
+
+/// The row of a letter and what follows it.
 const fn pair_row(first: u8, second: u8) -> usize {
-    let second = second.wrapping_sub(b'a');
-    first.wrapping_sub(b'a') as usize * 27 + if second < 26 { second as usize } else { 26 }
+    letter(first) << 5 | letter(second)
 }
 
 /// For each two first letters, a bit for each third; the last for none.
-static STARTS: [u32; 26 * 27] = starts();
+static STARTS: [u32; 27 << 5] = starts();
 
 /// Whether a word of the openers stands at `at`, with a capital.
 pub(super) fn opens(text: &[u8], at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
+    if !rest.first().is_some_and(u8::is_ascii_uppercase) {
+        return false;
+    }
     let length = rest.iter().take(17).take_while(|b| b.is_ascii_alphanumeric() || **b == b'\'').count();
-    let word = rest.get(..length).unwrap_or_default();
-    word.first().is_some_and(u8::is_ascii_uppercase) && class(key(word)).opener > 0
+    class(key(rest.get(..length).unwrap_or_default())).opener > 0
+}
+
+const fn mix(key: Key) -> u64 {
+    key.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 const fn hash(key: Key) -> usize {
-    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 53) as usize
+    (mix(key) >> 53) as usize
 }
 
 #[allow(clippy::indexing_slicing, clippy::large_stack_arrays)] // in the compiler
@@ -124,18 +193,33 @@ const fn keyed(lists: &[(u128, Class); SLOTS]) -> [(Key, Class); SLOTS] {
 }
 
 #[allow(clippy::indexing_slicing)] // in the compiler
-const fn starts() -> [u32; 26 * 27] {
-    let mut rows = [0; 26 * 27];
+const fn starts() -> [u32; 27 << 5] {
+    let mut rows = [0; 27 << 5];
     let mut slot = 0;
     while slot < SLOTS {
         let (word, class) = LISTS[slot];
         if class.opener > 0 {
-            let third = ((word >> 16) as u8).wrapping_sub(b'a');
-            rows[pair_row(word as u8, (word >> 8) as u8)] |= 1 << if third < 26 { third } else { 31 };
+            rows[pair_row(word as u8, (word >> 8) as u8)] |= 1 << letter((word >> 16) as u8);
         }
         slot += 1;
     }
     rows
+}
+
+/// The bits of the lists' words by their hash; few other words have one of them.
+static SEEN: [u64; 256] = seen();
+
+#[allow(clippy::indexing_slicing)] // in the compiler
+const fn seen() -> [u64; 256] {
+    let mut bits = [0; 256];
+    let mut slot = 0;
+    while slot < SLOTS {
+        let (word, _) = LISTS[slot];
+        let mixed = mix(fold(word as u64, (word >> 64) as u64));
+        bits[(mixed >> 56) as usize] |= 1 << (mixed >> 50 & 63);
+        slot += 1;
+    }
+    bits
 }
 
 /// Runs in the compiler only: an index out of range would stop the build.
@@ -170,6 +254,7 @@ const fn build() -> [(u128, Class); SLOTS] {
                         slot = (slot + 1) % SLOTS;
                     }
                     table[slot].0 = word;
+                    assert!(list == 1 || length <= 8, "see `plain_before`");
                     // The first list that a word is in has it.
                     if list == 0 && table[slot].1.abbreviation == 0 {
                         table[slot].1.abbreviation = section;
