@@ -1702,6 +1702,17 @@ ng_status ng_patterns_from_json(const char *json_of_patterns,
                                 struct ng_error **error);
 
 /**
+ * How many patterns there are; 0 for `NULL`.
+ *
+ * - Requires: `patterns` is `NULL` or live patterns.
+ * - Ensures: the number; 0 for what is no patterns.
+ * - Ownership: nothing is kept.
+ * - Threads: any number at a time.
+ * - Cost: constant.
+ */
+size_t ng_patterns_count(const struct ng_patterns *patterns);
+
+/**
  * Frees patterns; `NULL` is nothing to free. Extractors made with them live
  * on.
  *

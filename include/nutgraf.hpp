@@ -708,6 +708,8 @@ class Patterns {
  public:
   /** Of a list in JSON. */
   static Patterns from_json(std::string_view json) { return Patterns(json); }
+  /** How many patterns. */
+  std::size_t size() const noexcept { return ng_patterns_count(owned_.get()); }
   /** The handle, for calls of C. */
   const ng_patterns* get() const noexcept { return owned_.get(); }
 

@@ -6,7 +6,7 @@ use nutgraf_core::Patterns;
 
 use crate::argument::{self, Out};
 use crate::error::{ng_error, ng_status};
-use crate::guard::{guard, guard_void};
+use crate::guard::{guard, guard_or, guard_void};
 use crate::handle::{self, Handle};
 
 /// Patterns of tokens that make mentions, and may fill their value. Immutable:
@@ -49,6 +49,19 @@ pub unsafe extern "C" fn ng_patterns_from_json(
     };
     // SAFETY: writable, or NULL, as required.
     unsafe { guard(error, body) }
+}
+
+/// How many patterns there are; 0 for `NULL`.
+///
+/// - Requires: `patterns` is `NULL` or live patterns.
+/// - Ensures: the number; 0 for what is no patterns.
+/// - Ownership: nothing is kept.
+/// - Threads: any number at a time.
+/// - Cost: constant.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn ng_patterns_count(patterns: *const ng_patterns) -> usize {
+    // SAFETY: live patterns, or NULL, as required.
+    guard_or(0, || Ok(unsafe { handle::borrow(patterns, "patterns") }?.inner.len()))
 }
 
 /// Frees patterns; `NULL` is nothing to free. Extractors made with them live

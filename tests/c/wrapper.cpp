@@ -183,7 +183,7 @@ void names_and_patterns_of_ones_own_are_found() {
   options.gazetteers = {&names};
   options.patterns = &patterns;
   const Document document = Extractor(options).extract("They read Docket 24-128 to Zorbex Holdings.");
-  CHECK(names.size() == 1 && document.entities()[0].label_name == "DOCKET");
+  CHECK(names.size() == 1 && patterns.size() == 1 && document.entities()[0].label_name == "DOCKET");
   CHECK(document.entities()[1].id == "id-1" && document.entities()[1].source == NG_SOURCE_GAZETTEER);
   GazetteerEntry entry;
   entry.name = "Zorbex Holdings";
