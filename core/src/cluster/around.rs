@@ -174,7 +174,9 @@ pub(crate) fn drop_bare_titles(parsed: &Parsed<'_>, names: &mut Vec<EntityData>)
         let in_title = |at: usize| {
             around.is_portfolio(at) || around.is_title(at) || matches!(around.token(at), "and" | "of" | "for")
         };
-        let bare = tokens.clone().all(in_title);
+        // "Labour MP": the party, as no office of that name is an MP's.
+        let party = matches!(around.token(tokens.end), "MP" | "MPs" | "leader" | "peer" | "councillor");
+        let bare = tokens.clone().all(in_title) && !party;
         let titled = around.is_title(tokens.end.saturating_sub(1)) && !GIVEN.has(around.token(tokens.start));
         // "Union Commerce and Industry Minister"
         let part = |&at: &usize| around.is_portfolio(at) || matches!(around.token(at), "and" | "&" | ",");

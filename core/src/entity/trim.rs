@@ -75,6 +75,10 @@ const TITLES: &[&str] = &[
     "spokeswoman",
 ];
 
+/// Honours and offices in short after a person's name.
+const AFTER: &[&str] =
+    &["CBE", "Esq", "KC", "MBE", "MD", "MP", "MPs", "MSP", "OBE", "PhD", "Ph.D.", "QC", "RN"];
+
 /// Nouns of institutions that are no name alone, though text about one writes
 /// them with a capital: "the Government", "this Constitution". Chambers and
 /// the like ("Congress", "Parliament") are not among them.
@@ -134,7 +138,10 @@ pub(super) fn name(parsed: &Parsed<'_>, mut words: Range<usize>, label: Label) -
     while !words.is_empty() && is_lead(parsed.token(words.start), label, words.len()) {
         words.start += 1;
     }
-    while !words.is_empty() && is_tail(parsed.token(words.end - 1)) {
+    let after = |words: &Range<usize>| {
+        label == Label::Person && words.len() > 1 && AFTER.contains(&parsed.token(words.end - 1))
+    };
+    while !words.is_empty() && (is_tail(parsed.token(words.end - 1)) || after(&words)) {
         words.end -= 1;
     }
     if let (1, word) = (words.len(), parsed.token(words.start))

@@ -4,8 +4,8 @@ use core::ops::Range;
 
 use super::cue::{Class, Cue};
 use super::marks::Marked;
-use super::noun::is_pronoun;
-use crate::cluster::around::{Around, is_capital, is_word};
+use super::noun::{is_pronoun, is_verb_helper};
+use crate::cluster::around::{Around, is_capital, is_possessive, is_word};
 use crate::label::Label;
 
 /// What is said in one go has no more tokens: a text of one sentence is read
@@ -28,7 +28,7 @@ impl Clauses<'_, '_> {
     /// capitals, a date or a bracket.
     pub(super) fn after_dateline(&self, tokens: &Range<usize>) -> usize {
         let dash = (tokens.start..tokens.end.min(tokens.start + 14))
-            .find(|&at| matches!(self.token(at), "—" | "–" | "--" | "-" | "―"));
+            .find(|&at| matches!(self.token(at), "—" | "–" | "--" | "-" | "―") && !self.is_hyphen(at));
         let Some(dash) = dash else { return tokens.start };
         let plain = |at: usize| {
             let word = self.token(at);
@@ -51,6 +51,27 @@ impl Clauses<'_, '_> {
                 entity.is_some_and(|entity| entity.label == Label::Date)
             });
         if dash > tokens.start && sure && (tokens.start..dash).all(plain) { dash + 1 } else { tokens.start }
+    }
+
+    /// Whether the token joins two words: "Swiss-bound".
+    fn is_hyphen(&self, at: usize) -> bool {
+        let parsed = self.around.parsed;
+        let glued = at > 0 && parsed.span(at - 1).end() == parsed.span(at).start();
+        glued && matches!(self.token(at), "-" | "–") && parsed.span(at).end() == parsed.span(at + 1).start()
+    }
+
+    /// Whether the words tell where or how something was said and say nothing:
+    /// "in a statement".
+    pub(super) fn is_adverbial(&self, tokens: &Range<usize>) -> bool {
+        let leads = matches!(
+            self.token(tokens.start),
+            "in" | "on" | "at" | "during" | "through" | "via" | "by" | "from" | "to" | "after" | "before"
+        );
+        let plain = |at: usize| {
+            let word = self.token(at);
+            !is_pronoun(word) && !is_verb_helper(word) && word != "that"
+        };
+        leads && tokens.len() <= 10 && tokens.clone().all(plain)
     }
 
     /// Where the words begin after what tells when, where and to whom: "on
@@ -110,6 +131,9 @@ impl Clauses<'_, '_> {
                     }
                     _ => break,
                 }
+            } else if hearer && word == "the" && self.listener(at + 1) > at + 1 {
+                hearer = false;
+                at = self.listener(at + 1);
             } else if hearer && !matches!(word, "that" | "," | "the") {
                 hearer = false;
                 if is_pronoun(word) && !matches!(word, "it" | "they" | "he" | "she")
@@ -136,6 +160,45 @@ impl Clauses<'_, '_> {
             }
         }
         at.min(end)
+    }
+
+    /// Where a body that listens ends, which begins at `start` after "the":
+    /// "BBC’s Today programme", "Senate committee".
+    /// Counter-example: "told the truth", "told the Kenyan government would go".
+    fn listener(&self, start: usize) -> usize {
+        let mut end = start;
+        while is_capital(self.token(end)) || end > start && is_possessive(self.token(end)) {
+            end += 1;
+        }
+        let noun = matches!(
+            self.token(end),
+            "agency"
+                | "broadcaster"
+                | "channel"
+                | "committee"
+                | "conference"
+                | "council"
+                | "court"
+                | "magazine"
+                | "network"
+                | "newspaper"
+                | "paper"
+                | "parliament"
+                | "programme"
+                | "program"
+                | "show"
+                | "station"
+                | "summit"
+                | "website"
+        );
+        let body = self.around.name_at(start).is_some_and(|(_, name)| name.label == Label::Org);
+        if noun {
+            end + 1
+        } else if body {
+            end
+        } else {
+            start
+        }
     }
 
     /// Without the marks at both ends.

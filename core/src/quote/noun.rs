@@ -451,7 +451,7 @@ fn is_clause_word(word: &str) -> bool {
 }
 
 /// Words that are of a verb, and end a noun phrase on its left.
-fn is_verb_helper(word: &str) -> bool {
+pub(super) fn is_verb_helper(word: &str) -> bool {
     matches!(
         word,
         "is" | "was"

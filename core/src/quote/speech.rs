@@ -96,7 +96,7 @@ impl<'t> Reader<'_, 't> {
         // Marks all through: it goes on from the quotation before.
         if let [only] = unit.marked
             && only.outer.start == unit.tokens.start
-            && only.outer.end >= unit.tokens.end
+            && (only.outer.end..unit.tokens.end).all(|at| matches!(self.token(at), "." | "!" | "?"))
         {
             self.go_on(only, unit.paragraph);
             return;
@@ -247,8 +247,11 @@ impl<'t> Reader<'_, 't> {
             let content = self.clauses.whole(apposed.unwrap_or(comma) + 1..tokens.end);
             return self.indirect(content, cue, &speaker, unit).map(|()| tokens.end);
         }
-        let pause = said < tokens.end && matches!(self.token(said), "," | "." | ";");
         let open = matches!(self.token(beside.saturating_sub(1)), "," | "—" | "–") && beside > taken;
+        let rest_of = self.clauses.whole(said..tokens.end);
+        // "The road is closed, police said in a statement."
+        let pause = said < tokens.end && matches!(self.token(said), "," | "." | ";")
+            || open && self.clauses.is_adverbial(&rest_of);
         // "But, she said, they had won."
         if !according
             && !elided
@@ -418,7 +421,7 @@ impl<'t> Reader<'_, 't> {
         if mark.inner.len() <= 4 {
             return;
         }
-        let speaker = self.quotes.last().filter(|_| next).and_then(|last| last.speaker);
+        let speaker = self.quotes.last().filter(|_| beside || next).and_then(|last| last.speaker);
         self.quotes.push(QuoteData {
             content: vec![span],
             kind: QuoteKind::Direct,
