@@ -1,9 +1,11 @@
 """Words of running text in the English treebank habit, with their offsets.
 
 The library's own tokeniser (core/src/token.rs) is the truth; this one is near enough to prepare raw text for
-training where the library is not built. Contractions and possessives are split; URLs, numbers with separators,
-hyphenated words and dotted abbreviations stay whole.
+training where the library is not built. Contractions and possessives are split, and names from what they are
+compounded with ("Nairobi-based", "US-Kenya"); URLs, numbers with separators, other hyphenated words and dotted
+abbreviations stay whole.
 """
+import pathlib
 import re
 
 ABBREVIATIONS = (
@@ -19,7 +21,7 @@ TOKEN = re.compile(
   | (?P<dotted>(?:[A-Za-z]\.){2,})
   | (?P<abbreviation>\b(?:%s)\.(?=\s|$|,))
   | (?P<initial>\b[A-Z]\.(?=\s?[A-Z]))
-  | (?P<word>[^\W_]+(?:(?:[-‐‑&'’.,/:]|(?<=\d)[-–])(?=[^\W_])[^\W_]+)*)
+  | (?P<word>[^\W_]+(?:(?:[-‐‑](?!(?:[A-Za-z]\.){2})|[&'’.,/:]|(?<=\d)[-–])(?=[^\W_])[^\W_]+)*)
   | (?P<run>\.{2,}|-{2,}|''|``)
   | (?P<other>\S)
     """
@@ -27,6 +29,13 @@ TOKEN = re.compile(
 )
 CLITIC = re.compile(r"(?i)(?:n['’]t|['’](?:s|re|ve|ll|d|m))$")
 SEPARATOR = re.compile(r"[.,/:]")
+HYPHEN = re.compile("[-‐‑]")
+# The library's own lists of the parts of compounds.
+COMPOUND = pathlib.Path(__file__).resolve().parents[2] / "core/src/token/compound.rs"
+TAILS, PREFIXES, STATES, PEOPLES = (
+    set(re.findall(r'"([^"]+)"', re.search(rf"const {name}: [^=]+= &\[(.*?)\];", COMPOUND.read_text(), re.S)[1]))
+    for name in ("TAILS", "PREFIXES", "STATES", "PEOPLES")
+)
 
 
 def tokenise(text):
@@ -44,13 +53,37 @@ def tokenise(text):
             if text[at - 1].isdigit() and text[at + 1].isdigit():
                 continue
             if at > piece:
-                spans.extend(split_clitic(text, piece, at))
+                spans.extend(split_compound(text, piece, at))
             spans.append((at, at + 1))
             piece = at + 1
-        spans.extend(split_clitic(text, piece, end))
+        spans.extend(split_compound(text, piece, end))
         if text[end : end + 1] in ("'", "’") and text[end - 1] in "sS":
             pass  # the plural possessive's mark is a word of its own, found next
     return spans
+
+
+def parts(head, tail):
+    """Whether the parts before and after a hyphen are words of their own: `parts` of core/src/token/compound.rs."""
+    if not head[:1].isupper() or len(head.encode()) < 2:
+        return False
+    if tail[:1].isupper():
+        head = head.removesuffix(".")
+        return head in STATES or tail in STATES or (head in PEOPLES and tail in PEOPLES)
+    participle = re.fullmatch("[a-z]{3,}ed", tail) is not None
+    return (participle or tail in TAILS) and head.lower() not in PREFIXES
+
+
+def split_compound(text, start, end):
+    """The words of what hyphens join, from the left."""
+    (first, stop), *clitic = split_clitic(text, start, end)
+    hyphens = [match.start() for match in HYPHEN.finditer(text, first, stop)]
+    for at, follows in zip(hyphens, [*hyphens[1:], stop]):
+        if parts(text[first:at], text[at + 1 : follows]):
+            yield first, at
+            yield at, at + 1
+            first = at + 1
+    yield first, stop
+    yield from clitic
 
 
 def split_clitic(text, start, end):

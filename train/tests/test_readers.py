@@ -1,5 +1,7 @@
 """Readers, label maps and decoding of spans; the standard library only: python -m unittest discover -s train/tests -t train"""
 import json
+import pathlib
+import re
 import unittest
 
 from nutgraf_train.labels import ANY, LABELS, OUTSIDE, begin, both, inside, spans_of
@@ -46,7 +48,16 @@ class Words(unittest.TestCase):
     def test_words_are_cut_as_in_the_treebanks(self):
         text = "Mr. Otieno's aides didn't see the U.S. envoy at 10:30; Lagos/Abuja-based staff did."
         words = [text[s:e] for s, e in tokenise(text)]
-        self.assertEqual(words, "Mr. Otieno 's aides did n't see the U.S. envoy at 10:30 ; Lagos / Abuja-based staff did .".split())
+        self.assertEqual(words, "Mr. Otieno 's aides did n't see the U.S. envoy at 10:30 ; Lagos / Abuja - based staff did .".split())
+
+    def test_compounds_are_cut_where_the_library_cuts_them(self):
+        # The library's own examples.
+        source = (pathlib.Path(__file__).resolve().parents[2] / "core/src/token/mod.rs").read_text()
+        examples = re.search(r"fn a_name_stands_apart_from_what_is_compounded_with_it\(\) \{(.*?)\n    \}", source, re.S)[1]
+        checks = re.findall(r'check\("([^"]+)", "([^"]+)"\);', examples)
+        self.assertGreater(len(checks), 4)
+        for text, words in checks:
+            self.assertEqual([text[s:e] for s, e in tokenise(text)], words.split(), text)
 
     def test_a_stray_inside_begins_a_mention(self):
         self.assertEqual(spans_of(["I-PER", "I-PER", "B-PER", "O"]), [(0, 2, "PER"), (2, 3, "PER")])
