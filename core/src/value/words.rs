@@ -6,6 +6,7 @@ static WORDS: Words<1024> = Words::new(include_str!("../../data/value/words.txt"
 static MONEY: Words<1024> = Words::new(include_str!("../../data/value/money.txt"));
 static UNITS: Words<512> = Words::new(include_str!("../../data/value/units.txt"));
 static HOLIDAYS: Words<256> = Words::new(include_str!("../../data/value/holidays.txt"));
+static MOON: Words<32> = Words::new(include_str!("../../data/value/moon.txt"));
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
@@ -181,6 +182,13 @@ pub(super) fn money(word: &str) -> Known {
 /// What is known of a word after a number that may be a unit.
 pub(super) fn unit(word: &str) -> Known {
     Known::read(word, UNITS.get(bare(word)))
+}
+
+/// The days that the moon gives a holiday in a year, as MMDD with "/" between.
+pub(super) fn moon(name: &str, year: i32) -> Option<&'static str> {
+    let mut words = MOON.get(name)?.split(' ');
+    let first: i32 = words.next()?.parse().ok()?;
+    words.nth(usize::try_from(year - first).ok()?).filter(|days| *days != "-")
 }
 
 /// How the day of a holiday is found.

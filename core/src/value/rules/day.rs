@@ -8,7 +8,7 @@ use crate::value::Date;
 use crate::value::anchor::{Point, Tense};
 use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
 use crate::value::item::{century, slashed};
-use crate::value::words::Class;
+use crate::value::words::{Class, moon};
 
 const DIGIT_OR_RANK: Class = Class::DAY.or(Class::ORDINAL);
 
@@ -116,7 +116,7 @@ pub(super) const RULES: &[Rule] = rules! {
         }
         holiday_near(m, m.tense())
     },
-    "Easter 2026": [HOLIDAY ","? YEAR] => |m| Some(Reading::date(holiday(m.holiday, m.int(Class::YEAR)? as i32)?.to_string())),
+    "Easter 2026": [HOLIDAY ","? YEAR] => |m| holiday_of(m.holiday, m.int(Class::YEAR)? as i32),
     "last Christmas": [THE? STEP HOLIDAY] => |m| {
         holiday_near(m, match m.int(Class::STEP)? { 1 => Tense::Future, -1 => Tense::Past, _ => Tense::Open })
     },
@@ -207,21 +207,57 @@ pub(super) fn holiday_near(m: &Match<'_, '_>, tense: Tense) -> Option<Reading> {
     };
     let (today, year) = (now.date, now.date.year());
     if m.anchor.document.is_none() {
-        return Some(Reading::date(holiday(rule, year)?.to_string()));
+        return holiday_of(rule, year);
     }
-    let days = [-1, 0, 1].map(|step| holiday(rule, year + step));
-    let past = days.iter().flatten().rfind(|day| **day <= today);
-    let coming = days.iter().flatten().find(|day| **day >= today);
-    let day =
-        match (tense, past, coming) {
-            (Tense::Past, Some(past), _) => past,
-            (Tense::Future, _, Some(coming)) => coming,
-            (Tense::Open, Some(past), Some(coming)) => {
-                if today.days_since(*past) <= coming.days_since(today) { past } else { coming }
+    let days = || [year - 1, year, year + 1].into_iter().flat_map(|year| holidays(rule, year)).flatten();
+    let past = days().rfind(|day| *day <= today);
+    let coming = days().find(|day| *day >= today);
+    let day = match (tense, past, coming) {
+        (Tense::Past, Some(past), _) => past,
+        (Tense::Future, _, Some(coming)) => coming,
+        (Tense::Open, Some(past), Some(coming)) => {
+            if today.days_since(past) <= coming.days_since(today) {
+                past
+            } else {
+                coming
             }
-            (_, past, coming) => past.or(coming)?,
-        };
-    Some(Reading::date(day.to_string()))
+        }
+        // beyond the table
+        (_, None, None) => return Some(Reading::date("XXXX-XX-XX")),
+        (_, past, coming) => past.or(coming)?,
+    };
+    Some(kept(rule, day))
+}
+
+/// The holiday of a year; open where no table reaches it.
+fn holiday_of(rule: &str, year: i32) -> Option<Reading> {
+    Some(match holidays(rule, year).into_iter().flatten().next() {
+        Some(day) => kept(rule, day),
+        None => Reading::date(format!("{year:04}-XX-XX")),
+    })
+}
+
+/// A holiday from its day on: Ramadan is a month, named by the month of its middle.
+fn kept(rule: &str, day: Date) -> Reading {
+    let Some(end) = rule.strip_prefix("month ").and_then(|_| day.plus_days(29)) else {
+        return Reading::date(day.to_string());
+    };
+    let middle = day.plus_days(15).unwrap_or(day);
+    let mut reading = Reading::date(format!("{:04}-{:02}", middle.year(), middle.month()));
+    (reading.timex.begin, reading.timex.end) = (Some(day.to_string()), Some(end.to_string()));
+    reading
+}
+
+/// The days of a holiday in a year: two at times, by the moon.
+fn holidays(rule: &str, year: i32) -> [Option<Date>; 2] {
+    let Some(name) = rule.strip_prefix("moon ").or_else(|| rule.strip_prefix("month ")) else {
+        return [holiday(rule, year), None];
+    };
+    let mut days = moon(name, year).unwrap_or("").split('/').map(|day| {
+        let (month, day) = day.split_at_checked(2)?;
+        Date::new(year, month.parse().ok()?, day.parse().ok()?)
+    });
+    [days.next().flatten(), days.next().flatten()]
 }
 
 /// The day of a holiday in a year, by the rule in the list.
@@ -265,7 +301,21 @@ fn easter(year: i32) -> Option<Date> {
 
 #[cfg(test)]
 mod tests {
-    use super::holiday;
+    use super::{holiday, holidays};
+
+    #[test]
+    fn holidays_by_the_moon_fall_where_their_calendars_have_them() {
+        let days =
+            |rule, year| holidays(rule, year).map(|day| day.map_or(String::new(), |day| day.to_string()));
+        assert_eq!(days("moon lunar new year", 2024), ["2024-02-10", ""]);
+        assert_eq!(days("moon passover", 2024), ["2024-04-23", ""]);
+        assert_eq!(days("moon eid al-fitr", 2024), ["2024-04-10", ""]);
+        assert_eq!(days("moon diwali", 2025), ["2025-10-20", ""]);
+        // an Islamic year is eleven days short: some have two
+        assert_eq!(days("moon eid al-fitr", 2000), ["2000-01-08", "2000-12-27"]);
+        // before the table
+        assert_eq!(days("moon diwali", 1890), ["", ""]);
+    }
 
     #[test]
     fn movable_feasts_fall_where_the_calendar_has_them() {
