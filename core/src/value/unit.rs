@@ -35,7 +35,9 @@ impl Reader<'_, '_> {
         if money.reads("pound|pounds")
             && of.is_none()
             && (self.reads(word + 1, "of")
-                || (self.reads(word + 1, "heavier|lighter|overweight") || self.before_weighs(at)))
+                || (self.reads(word + 1, "heavier|lighter|overweight") || self.before_weighs(at))
+                // "a 200-pound man"
+                || (money.reads("pound") && self.before(at, "-") && !self.reads(word + 1, "fine|note|deal|sterling|bill|coin")))
         {
             return None;
         }
@@ -138,9 +140,15 @@ impl Reader<'_, '_> {
         unit: &str,
         at: usize,
     ) -> Option<(Decimal, &'static str, usize)> {
+        let glued = self.reads(at, "-") && self.item(at).is_some_and(|item| item.glued);
         let at = at + usize::from(self.reads(at, ",|and|-"));
         let second =
             self.item(at).filter(|item| item.is(Class::NUMBER) && !item.number.vague)?.number.int()?;
+        // "6-foot-2"
+        if unit == "[ft_i]" && glued && (0..12).contains(&second) {
+            let inches = number.as_str().parse::<i64>().ok()?.checked_mul(12)?.checked_add(second)?;
+            return Some((Decimal::from(u64::try_from(inches).ok()?), "[in_i]", at + 1));
+        }
         let word = self.item(at + 1)?;
         let (small, many) = match (unit, word.value(Class::MEASURE)) {
             ("[ft_i]", "[in_i]") => ("[in_i]", 12),

@@ -43,6 +43,17 @@ pub(super) const RULES: &[Rule] = rules! {
         let hour = m.int(Class::NUMBER).filter(|hour| (1..=24).contains(hour))?;
         Some(at(m, &format!("T{hour:02}:00")))
     },
+    "at [two thirty]": [NUMBER "-"? NUMBER] => |m| {
+        let (hour, minute) = spelt_clock(m)?;
+        // "at two thirty people" are counted
+        let alone = m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) && next.text != "-" || next.is(Class::DAYREF.or(Class::TONIGHT).or(Class::STEP).or(Class::WEEKDAY).or(Class::ZONE)) || next.reads("in|on|and|when|as|sharp|he|she|it|they|we"));
+        (alone && m.before_is("at|by|until|till|around|about|before|after|since")).then(|| at(m, &format!("T{hour:02}:{minute:02}")))
+    },
+    "two thirty p.m.": [NUMBER "-"? NUMBER HALF_DAY] => |m| {
+        let (hour, minute) = spelt_clock(m)?;
+        let hour = half(m, hour)?;
+        Some(at(m, &format!("T{hour:02}:{minute:02}")))
+    },
     "half past seven": ["half" "past" NUMBER] => |m| {
         let hour = m.int(Class::NUMBER).filter(|hour| (1..=12).contains(hour))?;
         Some(at(m, &format!("T{hour:02}:30")))
@@ -52,7 +63,7 @@ pub(super) const RULES: &[Rule] = rules! {
         let to = m.items.get(m.to - 2)?.reads("to");
         Some(at(m, &(if to { format!("T{:02}:45", hour - 1) } else { format!("T{hour:02}:15") })))
     },
-    "ten past nine": [NUMBER "minutes"? "past" NUMBER] => |m| {
+    "ten past nine": [NUMBER "minutes|min|mins"? "past" NUMBER] => |m| {
         let last = m.items.get(m.to - 1)?.number.int()?;
         let minute = m.int(Class::NUMBER).filter(|minute| (1..60).contains(minute))?;
         (1..=12).contains(&last).then(|| at(m, &format!("T{last:02}:{minute:02}")))
@@ -145,10 +156,8 @@ pub(super) const MORE: &[Rule] = rules! {
     "10:30 sharp": [TIME "sharp"] => |m| m.sub(0),
     "8 o'clock in the morning": [TIME "in|at" THE? PART] => |m| {
         let time = m.sub(0)?;
-        let (head, rest) = time.timex.value.split_once('T')?;
-        let hour: u32 = rest.get(..2)?.parse().ok()?;
-        let hour = if matches!(m.value(Class::PART)?, "AF" | "EV" | "NI") && hour < 12 && hour > 3 { hour + 12 } else { hour };
-        Some(Reading::clock(format!("{head}T{hour:02}{}", rest.get(2..)?)))
+        let day = time.timex.value.split('T').next().unwrap_or("").to_owned();
+        within(&time, &day, m.value(Class::PART)?)
     },
     "last night at 8": [TIME "at|around|about" NUMBER] => |m| {
         let number = m.item(Class::NUMBER)?;
@@ -159,6 +168,15 @@ pub(super) const MORE: &[Rule] = rules! {
         let late = match part.as_str() { "NI" => hour != 12 && hour > 4, "EV" | "AF" => hour != 12, "MO" => false, _ => return None };
         alone.then(|| Reading::clock(format!("{day}T{:02}:00", if late { hour + 12 } else { hour % 24 })))
     },
+    "7:30 this morning": [TIME "the"? STEP PART] => |m| {
+        let day = day(m, m.int(Class::STEP)?);
+        within(&m.sub(0)?, &day, m.value(Class::PART)?)
+    },
+    "7:30 tomorrow morning": [TIME DAYREF PART] => |m| {
+        let day = day(m, m.int(Class::DAYREF)?);
+        within(&m.sub(0)?, &day, m.value(Class::PART)?)
+    },
+    "8 o'clock tonight": [TIME TONIGHT] => |m| within(&m.sub(0)?, &day(m, 0), "NI"),
     "8 p.m. Friday": [TIME ","? DATE] => |m| {
         let part = Some((m.sub_span(0)?.end(), m.sub_span(1)?.start()));
         Some(Reading { part, ..dated(&m.sub(0)?, &m.sub(1)?)? })
@@ -171,6 +189,28 @@ pub(super) const MORE: &[Rule] = rules! {
         Some(Reading { split: true, ends: Some(Box::new(ends)), ..joined })
     },
 };
+
+/// "two thirty": hour and minute in words.
+fn spelt_clock(m: &Match<'_, '_>) -> Option<(u32, u32)> {
+    let word = |step: usize| {
+        let number = m.step(step)?.number;
+        number.int().filter(|_| number.digits.is_empty() && !number.vague && number.exponent == 0)
+    };
+    let (hour, minute) = (word(0)?, word(2)?);
+    ((1..=12).contains(&hour) && (10..60).contains(&minute)).then_some((hour as u32, minute as u32))
+}
+
+/// The time of a day's part: "8" of an evening is twenty.
+fn within(time: &Reading, day: &str, part: &str) -> Option<Reading> {
+    let (_, rest) = time.timex.value.split_once('T')?;
+    let hour: u32 = rest.get(..2)?.parse().ok()?;
+    let late = match part {
+        "AF" => (1..12).contains(&hour),
+        "EV" | "NI" => (4..12).contains(&hour),
+        _ => false,
+    };
+    Some(Reading::clock(format!("{day}T{:02}{}", if late { hour + 12 } else { hour }, rest.get(2..)?)))
+}
 
 /// The hour of "5 p.m."
 fn half(m: &Match<'_, '_>, hour: u32) -> Option<u32> {

@@ -34,7 +34,10 @@ pub(super) const RULES: &[Rule] = rules! {
     "the 4th of February, 2026": [THE? DAY_NUMBER "of" MONTH ","? YEAR] => |m| full(m.int(Class::YEAR)?, m),
     "4 February": [THE? DAY_NUMBER MONTH] => yearless,
     "the 4th of February": [THE? DAY_NUMBER "of" MONTH] => yearless,
-    "4-Feb-2026": [DAY_NUMBER "-" MONTH "-" YEAR] => |m| full(m.int(Class::YEAR)?, m),
+    "4-Feb-2026": [DAY_NUMBER "-|/" MONTH "-|/" YEAR] => |m| full(m.int(Class::YEAR)?, m),
+    "Feb-4-2026": [MONTH "-|/" DAY_NUMBER "-|/" YEAR] => |m| full(m.int(Class::YEAR)?, m),
+    "2026/Feb/4": [YEAR "-|/" MONTH "-|/" DAY_NUMBER] => |m| full(m.int(Class::YEAR)?, m),
+    "Feb/4": [MONTH "/" DAY_NUMBER] => |m| (m.step(1)?.glued && m.step(2)?.glued && !m.next_is("/|-")).then(|| yearless(m))?,
     "2026-01-29": [ISO] => |m| {
         let day: Date = m.step(0)?.text.parse().ok()?;
         Some(Reading::date(day.to_string()))
@@ -116,7 +119,7 @@ pub(super) const RULES: &[Rule] = rules! {
         }
         holiday_near(m, m.tense())
     },
-    "Easter 2026": [HOLIDAY ","? YEAR] => |m| holiday_of(m.holiday, m.int(Class::YEAR)? as i32),
+    "Easter 2026": [HOLIDAY ","? YEAR] => |m| Some(holiday_of(m.holiday, m.int(Class::YEAR)? as i32)),
     "last Christmas": [THE? STEP HOLIDAY] => |m| {
         holiday_near(m, match m.int(Class::STEP)? { 1 => Tense::Future, -1 => Tense::Past, _ => Tense::Open })
     },
@@ -207,7 +210,7 @@ pub(super) fn holiday_near(m: &Match<'_, '_>, tense: Tense) -> Option<Reading> {
     };
     let (today, year) = (now.date, now.date.year());
     if m.anchor.document.is_none() {
-        return holiday_of(rule, year);
+        return Some(holiday_of(rule, year));
     }
     let days = || [year - 1, year, year + 1].into_iter().flat_map(|year| holidays(rule, year)).flatten();
     let past = days().rfind(|day| *day <= today);
@@ -230,11 +233,11 @@ pub(super) fn holiday_near(m: &Match<'_, '_>, tense: Tense) -> Option<Reading> {
 }
 
 /// The holiday of a year; open where no table reaches it.
-fn holiday_of(rule: &str, year: i32) -> Option<Reading> {
-    Some(match holidays(rule, year).into_iter().flatten().next() {
+fn holiday_of(rule: &str, year: i32) -> Reading {
+    match holidays(rule, year).into_iter().flatten().next() {
         Some(day) => kept(rule, day),
         None => Reading::date(format!("{year:04}-XX-XX")),
-    })
+    }
 }
 
 /// A holiday from its day on: Ramadan is a month, named by the month of its middle.

@@ -38,7 +38,7 @@ pub(super) const RULES: &[Rule] = rules! {
         Some(Reading { listed: false, ..reading.with(Some(TimexModifier::Approx)) })
     },
     "two-and-a-half years": [NUMBER "-" "and" "-" A "-" "half" "-"? UNIT] => half_more,
-    "two years and a half": [NUMBER UNIT "and" A "half"] => half_more,
+    "two years and a half": [NUMBER UNIT "and" A? "half"] => half_more,
     "a week": [A UNIT] => |m| {
         let unit = m.unit()?;
         // "a second man", "a quarter of them", "an evening", "a month-on-month rise" are none

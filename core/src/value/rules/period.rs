@@ -5,7 +5,7 @@ use super::{
     SHORT_YEAR, STEP, TENS, THAT, THE, UNIT, YEAR,
 };
 use crate::value::anchor::Tense;
-use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
+use crate::value::grammar::{Element, Match, Reading, Rule, Sort, Step, rules, steps};
 use crate::value::item::{Item, century};
 use crate::value::words::Class;
 use crate::value::{Date, TimexModifier, TimexType};
@@ -65,6 +65,8 @@ pub(super) const RULES: &[Rule] = rules! {
     "the 2019 season": [THE? YEAR "season|campaign"] => |m| Some(Reading::date(format!("{:04}", m.int(Class::YEAR)?))),
     "in [nineteen ninety-six]": [NUMBER NUMBER] => |m| {
         let (century, year) = (spelt(m, 0)?, spelt(m, 1)?);
+        // "by ten fifteen" is a time of day
+        (!(m.before_is("at|by|around|about|until|till") && century <= 12 && year < 60)).then_some(())?;
         let led = m.before(1).is_some_and(|before| before.reads(LED_YEAR) || before.is(Class::MONTH.or(Class::DAY).or(Class::ORDINAL)));
         (led && (10..=20).contains(&century) && (10..=99).contains(&year)).then(|| Reading::date(format!("{:04}", century * 100 + year)))
     },
@@ -80,6 +82,14 @@ pub(super) const RULES: &[Rule] = rules! {
     "AD 410": [ERA NUMBER] => |m| {
         let year = m.int(Class::NUMBER).filter(|year| (1..10_000).contains(year))?;
         (m.value(Class::ERA)? == "AD").then(|| Reading::date(format!("{year:04}")))
+    },
+    "in her [30s]": [EDGE? "-"? DECADE] => |m| {
+        // an age: a date to OntoNotes, with its bounds, and no time to TIMEX3
+        let owned = m.before_is("his|her|their|my|your|our");
+        let years = m.item(Class::DECADE)?.number.int().filter(|years| owned && (20..=90).contains(years))?;
+        let mut reading = Reading::new(TimexType::Duration, Sort::Other, format!("P{}Y", years + 9));
+        (reading.timex.begin, reading.timex.end) = (Some(format!("P{years}Y")), Some(format!("P{}Y", years + 9)));
+        Some(Reading { listed: false, ..reading })
     },
     "the 1990s": [THE? DECADE] => |m| {
         // "in her 30s" is an age
@@ -119,6 +129,13 @@ pub(super) const RULES: &[Rule] = rules! {
             4 => Some(Reading::date(format!("{date}-H{half}"))),
             _ => Some(Reading::date(date).with(Some(if half == 1 { TimexModifier::Start } else { TimexModifier::End }))),
         }
+    },
+    "[first-half] earnings": [RANK "-" "half"] => |m| {
+        // "the first half of the game" is a part of it, "first-half earnings" are of the year
+        let half = m.int(Class::ORDINAL.or(Class::FINAL)).map(|half| if half < 0 { 2 } else { half }).filter(|half| (1..=2).contains(half))?;
+        (!m.next_is("-|of")).then_some(())?;
+        let year = m.anchor.now().map_or("XXXX".to_owned(), |now| format!("{:04}", now.date.year()));
+        Some(Reading::date(format!("{year}-H{half}")))
     },
     "Q3 2026": [QUARTER "of"? YEAR] => |m| quarter(m, m.item(Class::QUARTER)?.number.int()?, Some(format!("{:04}", m.int(Class::YEAR)?))),
     "Q3": [QUARTER] => |m| quarter(m, m.item(Class::QUARTER)?.number.int()?, None),
@@ -220,6 +237,12 @@ pub(super) const RULES: &[Rule] = rules! {
 };
 
 pub(super) const MORE: &[Rule] = rules! {
+    "June 28 in 2020": [DATE "in" YEAR] => |m| {
+        let (year, (month, day)) = (m.int(Class::YEAR)?, m.sub(0)?.yearless?);
+        // "in June in 2020 dollars"
+        (!m.next_is("dollars|prices|terms")).then_some(())?;
+        has_date(year, month, day).then(|| Reading::date(if day > 0 { format!("{year:04}-{month:02}-{day:02}") } else { format!("{year:04}-{month:02}") }))
+    },
     "December of last year": [DATE "of"? DATE] => |m| {
         // a month or season of a year
         let (first, second) = (m.sub(0)?, m.sub(1)?);
@@ -269,6 +292,11 @@ fn short_year(m: &Match<'_, '_>) -> Option<i32> {
 fn year_of(value: &str) -> Option<&str> {
     let value = value.strip_prefix("FY").unwrap_or(value);
     value.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()) || *year == "XXXX")
+}
+
+/// Whether the month of the year has the day; 0 is none.
+fn has_date(year: i64, month: u32, day: u32) -> bool {
+    day == 0 || i32::try_from(year).is_ok_and(|year| Date::new(year, month, day).is_some())
 }
 
 /// Whether the month has the day that stands before it, if one does.

@@ -9,7 +9,10 @@ use crate::value::words::Class;
 use crate::value::{Date, Timex, TimexType};
 
 pub(super) const RULES: &[Rule] = rules! {
-    "January 13-15": [MONTH DAY_NUMBER "-|–|—|to|through" DAY_NUMBER] => |m| {
+    "January 13-15": [MONTH DAY_NUMBER "-|–|—|to|through|and" DAY_NUMBER] => |m| {
+        // "on January 13 and 15 people died" has one day
+        let counts = m.step(2)?.reads("and") && m.next().is_some_and(|next| next.is_lower() && !next.reads("at|in|for|to|with|when|as|by|that|and|he|she|it|they|we"));
+        (!counts).then_some(())?;
         let year = m.anchor.now().map(|now| now.date.year());
         let (month, first, second) = (m.int(Class::MONTH)? as u32, day_at(m, 1)?, day_at(m, 3)?);
         Date::new(2024, month, first)?;

@@ -1,8 +1,8 @@
 //! Times that point from the present, or from the date mentioned last.
 
 use super::{
-    A, AFTER, AGO, BEFORE, DATE, HOLIDAY, NOUN_REF, NUMBER, ORDINAL, PAST, REF, STEP, THAT, THE, UNIT, VAGUE,
-    WEEKDAY,
+    A, AFTER, AGO, BEFORE, DATE, DAY_NUMBER, HOLIDAY, MONTH, NOUN_REF, NUMBER, ORDINAL, PAST, REF, STEP,
+    THAT, THE, UNIT, VAGUE, WEEKDAY,
 };
 use crate::value::anchor::{Point, open};
 use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
@@ -29,6 +29,10 @@ pub(super) const RULES: &[Rule] = rules! {
         if m.step(1)?.reads("week") { period(Some(point), 'W', 0) } else { weekend(point) }
     },
     "Labor Day weekend": [THE? HOLIDAY "weekend"] => |m| weekend(Point::of(&holiday_near(m, m.tense())?.timex.value)?),
+    "the July 4 weekend": [THE MONTH DAY_NUMBER "weekend"] => |m| {
+        let value = m.anchor.day_of_year(m.int(Class::MONTH)? as u32, m.int(Class::DAY.or(Class::ORDINAL))? as u32, m.tense())?;
+        weekend(Point::of(&value)?)
+    },
     "this school year": [STEP "school|academic|calendar|tax|working|work|business|legislative" UNIT] => |m| { plain(m)?; period(m.anchor.now(), calendar(m)?, m.int(Class::STEP)?) },
     "this season": [THE? STEP UNIT] => season,
     "that season": [THAT UNIT] => season,
