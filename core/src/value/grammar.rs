@@ -152,6 +152,9 @@ impl Reading {
         let value = self.timex.value.as_str();
         let short = self.timex.kind == TimexType::Time
             || value.starts_with("PT")
+            // nights and mornings
+            || self.timex.kind == TimexType::Duration
+                && ["NI", "MO", "AF", "EV"].iter().any(|part| value.ends_with(part))
             || value.contains('T') && self.sort == Sort::Clock;
         if short { Label::Time } else { Label::Date }
     }

@@ -121,7 +121,9 @@ impl Reader<'_, '_> {
                 _ => None,
             };
             if let Some(per) = per {
-                return Some((at + 3, format!("{unit}/{per}")));
+                // OntoNotes leaves out "an hour", and takes in "per hour"
+                let to = if self.reads(at + 1, "a|an") { at + 1 } else { at + 3 };
+                return Some((to, format!("{unit}/{per}")));
             }
         }
         let to = at + 1;

@@ -153,6 +153,8 @@ pub(super) const MORE: &[Rule] = rules! {
     },
     "10:30 EST": [TIME ZONE] => |m| zoned(m, m.value(Class::ZONE)?),
     "10:30 (GMT)": [TIME "(" ZONE ")"] => |m| zoned(m, m.value(Class::ZONE)?),
+    "8 o'clock Eastern time": [TIME "Eastern|Pacific|Central|Mountain|Greenwich" "standard|daylight|mean"? "time"] => |m| m.sub(0),
+    "7 p.m. Eastern": [TIME "Eastern|Pacific"] => |m| m.next().is_none_or(|next| !next.is_capital()).then(|| m.sub(0))?,
     "10:30 sharp": [TIME "sharp"] => |m| m.sub(0),
     "8 o'clock in the morning": [TIME "in|at" THE? PART] => |m| {
         let time = m.sub(0)?;

@@ -1,8 +1,8 @@
 //! Days: by number and month, by weekday, by name.
 
 use super::{
-    AFTER, BEFORE, DATE, DAY_NUMBER, DAYREF, HOLIDAY, ISO, MONTH, NUMBER, ORDINAL, PAST, SHORT_YEAR, SLASHED,
-    STEP, THE, UNIT, WEEKDAY, YEAR,
+    AFTER, BEFORE, DATE, DAY_NUMBER, DAYREF, EVERY, HOLIDAY, ISO, MONTH, NUMBER, ORDINAL, PAST, RANK,
+    SHORT_YEAR, SLASHED, STEP, THE, UNIT, WEEKDAY, YEAR,
 };
 use crate::value::Date;
 use crate::value::anchor::{Point, Tense};
@@ -101,6 +101,18 @@ pub(super) const RULES: &[Rule] = rules! {
             None if steps == 0 => "PRESENT_REF".to_owned(),
             None => "XXXX-XX-XX".to_owned(),
         }))
+    },
+    "the first Monday of March": [THE RANK WEEKDAY "of|in" DATE] => |m| {
+        let month = Point::of(&m.sub(0)?.timex.value).filter(|point| point.level == 'M')?.date;
+        let count = m.int(Class::ORDINAL.or(Class::FINAL)).filter(|count| matches!(count, -1 | 1..=5))?;
+        let day = nth(month.year(), month.month(), m.int(Class::WEEKDAY)?, count)?;
+        // a fifth that is none
+        (day.month() == month.month()).then(|| Reading::date(day.to_string()))
+    },
+    "the first Monday of each month": [THE RANK WEEKDAY "of|in" EVERY UNIT] => |m| {
+        let mut reading = Reading::set(format!("XXXX-WXX-{}", m.int(Class::WEEKDAY)?));
+        reading.timex.quant = Some(m.value(Class::EVERY)?.to_owned());
+        (m.unit()? == 'M').then_some(reading)
     },
     "the day before yesterday": [THE UNIT BEFORE DAYREF] => |m| around(m, -1),
     "the day after tomorrow": [THE UNIT AFTER DAYREF] => |m| around(m, 1),

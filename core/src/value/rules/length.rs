@@ -1,6 +1,7 @@
 //! Lengths of time, ages, and dates that are a length away.
 
 use super::{A, AFTER, AGO, BEFORE, DATE, LENGTH, NUMBER, THE, UNIT, VAGUE};
+use crate::span::Span;
 use crate::value::anchor::{Point, Tense};
 use crate::value::grammar::{Element, Match, Reading, Rule, Sort, Step, rules, steps};
 use crate::value::item::Item;
@@ -112,6 +113,16 @@ pub(super) const RULES: &[Rule] = rules! {
 
 pub(super) const MORE: &[Rule] = rules! {
     "two weeks ago": [LENGTH AGO] => |m| away(m, -1, true),
+    "a week ago Tuesday": [LENGTH AGO DATE] => |m| {
+        // "20 years ago this month", "a year ago today"; no "two years ago 1998"
+        let day = m.items.iter().skip(m.from).find(|item| item.span.start() >= m.sub_span(1).map_or(0, Span::start))?;
+        day.is(Class::WEEKDAY.or(Class::DAYREF).or(Class::STEP)).then_some(())?;
+        let ((count, unit), point) = (m.sub(0)?.length?, Point::of(&m.sub(1)?.timex.value)?);
+        match (unit, point.level) {
+            ('Y', 'M') => period(Some(point), 'M', count?.checked_mul(-12)?),
+            _ => beside(m, -1),
+        }
+    },
     "two weeks from now": [LENGTH "from" "now|today"] => |m| away(m, 1, true),
     "two weeks from Tuesday": [LENGTH "from" DATE] => |m| {
         // "open three days from Monday to Wednesday" is a range
@@ -272,17 +283,12 @@ fn vague(m: &Match<'_, '_>) -> Option<Reading> {
 /// "two weeks ago"
 fn away(m: &Match<'_, '_>, side: i64, from_now: bool) -> Option<Reading> {
     let length = m.sub(0)?;
-    let Some((count, unit)) = length.length else {
-        // "half a year ago"
-        return Some(Reading::date(if side < 0 { "PAST_REF" } else { "FUTURE_REF" }));
-    };
-    // "minutes later"
-    if count.is_none() && matches!(unit, 'h' | 'm' | 's') {
+    let Some((Some(count), unit)) = length.length else {
+        // "half a year ago", "minutes later"
         let value = if side < 0 { "PAST_REF" } else { "FUTURE_REF" };
-        return Some(Reading { sort: Sort::Date, ..Reading::clock(value) });
-    }
-    let Some(count) = count else {
-        return Some(Reading::date(if side < 0 { "PAST_REF" } else { "FUTURE_REF" }));
+        let short = length.timex.value.starts_with("PT");
+        let kind = if short { TimexType::Time } else { TimexType::Date };
+        return Some(Reading::new(kind, Sort::Date, value));
     };
     let point = if from_now { m.anchor.now() } else { m.anchor.then() };
     let (unit, count) = match unit {

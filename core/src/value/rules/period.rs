@@ -96,6 +96,14 @@ pub(super) const RULES: &[Rule] = rules! {
         (!m.before_is("his|her|their|my|your|our")).then_some(())?;
         decade(m.item(Class::DECADE)?.number.int()?, m.has(Class::THE) || m.before_is("-"))
     },
+    "the late eighties": [THE EDGE "-"? TENS] => |m| {
+        let edge = match m.value(Class::EDGE)? {
+            "START" => TimexModifier::Start,
+            "MID" => TimexModifier::Mid,
+            _ => TimexModifier::End,
+        };
+        m.item(Class::EDGE)?.reads("early|mid|late").then(|| Some(decade(m.int(Class::TENS)?, true)?.with(Some(edge))))?
+    },
     "the nineties": [THE TENS] => |m| decade(m.int(Class::TENS)?, true),
     "the 19th century": [THE? ORDINAL "-"? UNIT] => |m| {
         let count = m.int(Class::ORDINAL).filter(|count| (1..=99).contains(count))?;

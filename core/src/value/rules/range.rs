@@ -100,6 +100,13 @@ pub(super) const MORE: &[Rule] = rules! {
     "the fiscal year ended June 30": [DATE "ended|ending" DATE] => |m| ended(m),
     // OntoNotes has two of them
     "May 5 until May 7": [DATE "until|till|through" DATE] => |m| Some(Reading { split: true, ..joined(m)? }),
+    "a week to 10 days": [LENGTH "to" LENGTH] => |m| {
+        let (first, second) = (m.sub(0)?.timex.value, m.sub(1)?);
+        let end = second.timex.value.clone();
+        let mut reading = Reading { length: None, ..second };
+        (reading.timex.begin, reading.timex.end) = (Some(first), Some(end));
+        Some(reading)
+    },
     "10:30 to 11:30": [TIME "to|-|–|until" TIME] => |m| joined(m),
 };
 
