@@ -48,7 +48,8 @@ fn detached(text: &[u8], start: usize, in_quote: bool, at: usize) -> Option<(Clo
     };
     let rest = text.get(at..)?.strip_prefix(mark.as_bytes())?;
     let open = match mark {
-        "'" => still_open(text, start, at, mark),
+        // A clause that goes on behind it says so too: `rain . ' , she said`.
+        "'" => rest.starts_with(b" , ") || still_open(text, start, at, mark),
         // Where none is before it the quotation opened in another sentence.
         "''" => !seen(text, start, at, mark) || still_open(text, start, at, mark),
         _ => true,

@@ -4,7 +4,7 @@ use super::abbreviation::{self, Behind};
 use super::features::Context;
 use super::list::{self, Marker};
 use super::marks::{Pair, Stop, byte, pair};
-use super::words::{self, MONTH, PLACE, TITLE, class, key};
+use super::words::{self, MONTH, PLACE, TITLE, VERB, class, key};
 
 /// What may end a sentence, and its surroundings.
 #[derive(Clone, Copy, Debug)]
@@ -93,13 +93,27 @@ pub(super) fn verdict(
     if from == at.stop && from > at.start && byte(text, from - 1) == b' ' {
         let before = word_start(text, at.start, from - 1);
         let cut = text.get(before..from - 1).unwrap_or_default();
+        // "Roads 171/U.S . Highway"
+        let cut = cut.rsplit(|&byte| byte == b'/').next().unwrap_or_default();
+        let before = from - 1 - cut.len();
         if class(key(cut)).abbreviation == TITLE || cut.contains(&b'.') && words::acronym(cut) {
             (word, at.stop, from) = (cut, from - 1, before);
         }
     }
     let at = &at;
-    // `"Go!", she said`: a clause goes on.
-    if matches!(first, b',' | b';' | b':') {
+    // `"Go!", she said`: a clause goes on; `' Go ! ' .`: or its own stop comes.
+    if matches!(first, b',' | b';' | b':')
+        || first == b'.' && at.closer != Closer::None && byte(text, at.next + 1) <= b' '
+    {
+        return GoesOn;
+    }
+    // "the ferry (?) Mary": a mark alone in brackets doubts or wonders.
+    if kind == Stop::Strong
+        && at.marks == 1
+        && at.closer != Closer::None
+        && at.stop > at.start
+        && matches!(byte(text, at.stop - 1), b'(' | b'[')
+    {
         return GoesOn;
     }
     if marker.is_some_and(|marker| at.end <= marker.end) {
@@ -113,6 +127,14 @@ pub(super) fn verdict(
     // "and -- voila! -- you have cake"
     if dashed_on(text, at.next) {
         return GoesOn;
+    }
+    // "Who came? - Two of us."
+    if byte(text, at.stop) == b'?'
+        && at.closer == Closer::None
+        && text.get(at.next..at.next + 2) == Some(b"- ")
+        && byte(text, at.next + 2).is_ascii_uppercase()
+    {
+        return Ends;
     }
     // "She works at Hooray! in Lima", unless this text opens so.
     let writes_small = context.small_openings > 0 || byte(text, at.start).is_ascii_lowercase();
@@ -353,6 +375,7 @@ pub(super) fn may_open(text: &[u8], start: usize, end: usize, at: usize) -> bool
                 && (first != b'I' || second.is_ascii_alphabetic())
                 && words::opens(text, at)
                 && text.get(at..at + 4) != Some(b"May ")
+                && !titled_verb(text, at)
         }
         (_, b'A'..=b'Z') => second.is_ascii_alphabetic() || matches!(first, b'A' | b'I'),
         // "Route AR 750": a number that is no item's belongs to what it counts.
@@ -385,6 +408,15 @@ pub(super) fn leads_in(text: &[u8], start: usize, end: usize, at: usize) -> bool
         _ => false,
     };
     leads && (12..=120).contains(&(end - start)) && byte(text, end - 1).is_ascii_alphanumeric()
+}
+
+/// Whether a verb stands at `at` as in a title: "Boats Are Late", not "Can I".
+fn titled_verb(text: &[u8], at: usize) -> bool {
+    let end = word_end(text, at);
+    let verb = text.get(at..end).is_some_and(|word| class(key(word)).opener == VERB);
+    verb && byte(text, end) == b' '
+        && byte(text, end + 1).is_ascii_uppercase()
+        && byte(text, end + 2).is_ascii_lowercase()
 }
 
 fn one_word(text: &[u8], start: usize, end: usize) -> bool {
