@@ -121,8 +121,8 @@ impl Reader<'_, '_> {
                 _ => None,
             };
             if let Some(per) = per {
-                // OntoNotes leaves out "an hour", and takes in "per hour"
-                let to = if self.reads(at + 1, "a|an") { at + 1 } else { at + 3 };
+                // OntoNotes leaves "a day" out of "barrels a day"
+                let to = if per == "d" && self.reads(at + 1, "a") { at + 1 } else { at + 3 };
                 return Some((to, format!("{unit}/{per}")));
             }
         }
