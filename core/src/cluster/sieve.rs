@@ -46,7 +46,8 @@ pub(crate) struct Sieve {
     pub(super) seed: Seed,
     pub(crate) vocabulary: Vocabulary,
     pub(crate) forms: Vec<Form>,
-    numbers: Map<Vec<u32>, u32>,
+    /// The forms by their words: things, and people.
+    numbers: [Map<Vec<u32>, u32>; 2],
     /// For each node the one that it joined; forms first, then split nodes.
     parents: Vec<u32>,
 }
@@ -63,7 +64,7 @@ impl Sieve {
             seed,
             vocabulary: Vocabulary::new(seed),
             forms: Vec::new(),
-            numbers: Map::with_hasher(seed),
+            numbers: [Map::with_hasher(seed), Map::with_hasher(seed)],
             parents: Vec::new(),
         }
     }
@@ -71,18 +72,18 @@ impl Sieve {
     /// The form of a mention.
     pub(crate) fn form(&mut self, name: &Name, label: Label, weight: f32) -> u32 {
         let person = label == Label::Person;
-        let mut key = Vec::with_capacity(name.words.len() + 1);
-        key.push(u32::from(person));
-        key.extend_from_slice(&name.words);
-        let number = *self.numbers.entry(key).or_insert_with(|| {
-            self.parents.push(self.forms.len() as u32);
+        let number = self.number(&name.words, person).unwrap_or_else(|| {
+            let [things, people] = &mut self.numbers;
+            let number = self.forms.len() as u32;
+            if person { people } else { things }.insert(name.words.clone(), number);
+            self.parents.push(number);
             self.forms.push(Form {
                 words: name.words.clone(),
                 person,
                 acronym: name.acronym,
                 labels: Vec::new(),
             });
-            self.forms.len() as u32 - 1
+            number
         });
         if let Some(form) = self.forms.get_mut(number as usize) {
             form.acronym |= name.acronym;
@@ -212,7 +213,7 @@ impl Sieve {
         let word = self.vocabulary.word(word);
         DEMONYMS.has(word)
             || matches!(word, "us" | "uk" | "eu" | "un" | "usa")
-            || self.numbers.get(&[0, self.vocabulary_number(word)][..]).is_some_and(|&form| {
+            || self.number(&[self.vocabulary_number(word)], false).is_some_and(|form| {
                 self.forms.get(form as usize).is_some_and(|form| form.class() == Class::Place)
             })
     }
@@ -242,9 +243,13 @@ impl Sieve {
     /// The form of the same words that is a person's, or is not.
     pub(crate) fn twin(&self, form: u32) -> Option<u32> {
         let form = self.forms.get(form as usize)?;
-        let mut key = vec![u32::from(!form.person)];
-        key.extend_from_slice(&form.words);
-        self.numbers.get(&key).copied()
+        self.number(&form.words, !form.person)
+    }
+
+    /// The form of these words.
+    fn number(&self, words: &[u32], person: bool) -> Option<u32> {
+        let [things, people] = &self.numbers;
+        if person { people } else { things }.get(words).copied()
     }
 
     /// "House Armed Services Committee", "HASC".

@@ -43,67 +43,81 @@ impl Decimal {
     /// The number that `text` writes.
     pub(crate) fn read(text: &str) -> Option<Self> {
         Self::is_written(text).then(|| {
-            let digits = text.trim_start_matches(['-', '−']).replace(',', "");
-            let number = Decimal(digits).tidy();
-            if number.0 != "0" && text.starts_with(['-', '−']) {
-                Decimal(format!("-{}", number.0))
-            } else {
-                number
+            let unsigned = text.trim_start_matches(['-', '−']);
+            let mut number = Decimal(String::with_capacity(unsigned.len() + 1));
+            number.0.extend(unsigned.chars().filter(|&c| c != ','));
+            number = number.tidy();
+            if number.0 != "0" && unsigned.len() < text.len() {
+                number.0.insert(0, '-');
             }
+            number
         })
     }
 
     /// The number times ten to the power of `exponent`.
-    pub(crate) fn shift(&self, exponent: usize) -> Self {
+    pub(crate) fn shift(mut self, exponent: usize) -> Self {
         if exponent == 0 {
-            return self.clone();
+            return self;
         }
-        let (sign, digits) = self.parts();
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let moved: String = fraction.chars().chain(core::iter::repeat('0')).take(exponent).collect();
-        let rest: String = fraction.chars().skip(exponent).collect();
-        let point = if rest.is_empty() { "" } else { "." };
-        let number = Decimal(format!("{whole}{moved}{point}{rest}")).tidy();
-        Decimal(format!("{sign}{number}"))
+        let point = self.0.find('.').unwrap_or(self.0.len());
+        let fraction = self.0.len().saturating_sub(point + 1);
+        if fraction > 0 {
+            self.0.remove(point);
+        }
+        if fraction > exponent {
+            self.0.insert(point + exponent, '.');
+        } else {
+            self.0.extend(core::iter::repeat_n('0', exponent - fraction));
+        }
+        self.tidy()
     }
 
     /// The number divided by ten to the power of `exponent`.
-    pub(crate) fn unshift(&self, exponent: usize) -> Self {
+    pub(crate) fn unshift(mut self, exponent: usize) -> Self {
         if exponent == 0 {
-            return self.clone();
+            return self;
         }
-        let (sign, digits) = self.parts();
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let padded = format!("{}{whole}", "0".repeat((exponent + 1).saturating_sub(whole.len())));
-        let (head, tail) =
-            padded.split_at_checked(padded.len().saturating_sub(exponent)).unwrap_or(("0", ""));
-        let number = Decimal(format!("{head}.{tail}{fraction}")).tidy();
-        Decimal(format!("{sign}{number}"))
+        let sign = self.sign();
+        let whole = self.0.find('.').unwrap_or(self.0.len()) - sign;
+        if sign + whole < self.0.len() {
+            self.0.remove(sign + whole);
+        }
+        for _ in whole..=exponent {
+            self.0.insert(sign, '0');
+        }
+        self.0.insert(sign + whole.max(exponent + 1) - exponent, '.');
+        self.tidy()
     }
 
     /// The number below zero instead of above, or above instead of below.
-    pub(crate) fn negated(&self) -> Self {
-        match self.parts() {
-            ("", "0") => self.clone(),
-            ("", digits) => Decimal(format!("-{digits}")),
-            (_, digits) => Decimal(digits.to_owned()),
+    pub(crate) fn negated(mut self) -> Self {
+        if self.sign() > 0 {
+            self.0.remove(0);
+        } else if self.0 != "0" {
+            self.0.insert(0, '-');
         }
+        self
     }
 
-    /// The sign, and the digits without it.
-    fn parts(&self) -> (&str, &str) {
-        self.0.strip_prefix('-').map_or(("", self.0.as_str()), |digits| ("-", digits))
+    /// The bytes of its sign: one, or none.
+    fn sign(&self) -> usize {
+        usize::from(self.0.starts_with('-'))
     }
 
     /// Without zeros that say nothing.
-    fn tidy(self) -> Self {
-        let mut digits = self.0.as_str();
-        if digits.contains('.') {
-            digits = digits.trim_end_matches('0').trim_end_matches('.');
+    fn tidy(mut self) -> Self {
+        if self.0.contains('.') {
+            let end = self.0.trim_end_matches('0').trim_end_matches('.').len();
+            self.0.truncate(end);
         }
-        let trimmed = digits.trim_start_matches('0');
-        let zero = if trimmed.is_empty() || trimmed.starts_with('.') { "0" } else { "" };
-        Decimal(format!("{zero}{trimmed}"))
+        let sign = self.sign();
+        let digits = self.0.get(sign..).unwrap_or("");
+        let zeros = digits.len() - digits.trim_start_matches('0').len();
+        self.0.drain(sign..sign + zeros);
+        if self.0.get(sign..).is_none_or(|digits| digits.is_empty() || digits.starts_with('.')) {
+            self.0.insert(sign, '0');
+        }
+        self
     }
 
     /// The nearest 64-bit float; infinite where it is too large.

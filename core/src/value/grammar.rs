@@ -268,7 +268,7 @@ impl Grammar {
     /// The time that starts at item `at`, as long as rules make it.
     pub(super) fn time(&self, items: &[Item<'_>], at: usize, anchor: &Anchor, depth: u8) -> Found {
         let range = if depth == 0 { self.longest(self.ranges, items, at, anchor, depth, None) } else { None };
-        let (mut reading, mut to) = match (self.longest(self.base, items, at, anchor, depth, None), range) {
+        let mut found = match (self.longest(self.base, items, at, anchor, depth, None), range) {
             (Some(base), Some(range)) => {
                 if range.1 > base.1 {
                     range
@@ -279,19 +279,17 @@ impl Grammar {
             (base, range) => base.or(range)?,
         };
         for _ in 0..4 {
-            let seed = (reading.clone(), to);
-            match self.longest(self.more, items, at, anchor, depth, Some(&seed)) {
-                Some((more, end)) if end > to => (reading, to) = (more, end),
+            match self.longest(self.more, items, at, anchor, depth, Some(&found)) {
+                Some(more) if more.1 > found.1 => found = more,
                 _ => break,
             }
         }
         if depth == 0
-            && let Some(range) =
-                self.longest(self.ranges_more, items, at, anchor, depth, Some(&(reading.clone(), to)))
+            && let Some(range) = self.longest(self.ranges_more, items, at, anchor, depth, Some(&found))
         {
             return Some(range);
         }
-        Some((reading, to))
+        Some(found)
     }
 
     fn longest(

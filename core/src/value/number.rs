@@ -32,8 +32,14 @@ impl Number<'_> {
 
     /// It as a count, where it is a whole number below 2^63.
     pub(super) fn int(&self) -> Option<i64> {
-        if self.digits.is_empty() && self.exponent == 0 {
-            return i64::try_from(self.value).ok();
+        let plain = self.digits.bytes().all(|byte| byte.is_ascii_digit());
+        if plain && let Ok(exponent) = u32::try_from(self.exponent) {
+            let number = if self.digits.is_empty() {
+                i64::try_from(self.value).ok()
+            } else {
+                self.digits.parse().ok()
+            };
+            return number?.checked_mul(10_i64.checked_pow(exponent)?);
         }
         self.decimal()?.as_str().parse().ok()
     }

@@ -374,7 +374,13 @@ impl Figures {
 fn scaled(low: Decimal, high: &Decimal, first: Option<&Item<'_>>, second: Option<&Item<'_>>) -> Decimal {
     let exponent = second.map_or(0, Item::scale);
     let bare = first.is_some_and(|first| first.scale() == 0 && first.text.len() <= 5);
-    if bare && exponent > 0 && less(&low.shift(exponent), high) { low.shift(exponent) } else { low }
+    if bare && exponent > 0 {
+        let shifted = low.clone().shift(exponent);
+        if less(&shifted, high) {
+            return shifted;
+        }
+    }
+    low
 }
 
 /// Whether one number is less, compared by its digits.
