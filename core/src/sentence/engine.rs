@@ -276,7 +276,15 @@ impl Engine {
     fn at_word(&mut self, text: &[u8], at: usize, decide: &mut impl Decide) -> Option<SentenceData> {
         let end = trimmed(text, self.start, at);
         let marker = self.marker.map_or(0, |marker| marker.end);
-        if end <= self.start || at <= marker || !rules::may_open(text, self.start, end, at) {
+        if end <= self.start || at <= marker {
+            return None;
+        }
+        if self.context.opens_line && rules::is_date(text, self.start, end, at) {
+            let date = self.emit(text, end, at, Ending::Glued);
+            self.context.opens_line = true;
+            return Some(date);
+        }
+        if !rules::may_open(text, self.start, end, at) {
             return None;
         }
         if self.context.opens_line

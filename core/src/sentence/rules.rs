@@ -410,6 +410,29 @@ pub(super) fn leads_in(text: &[u8], start: usize, end: usize, at: usize) -> bool
     leads && (12..=120).contains(&(end - start)) && byte(text, end - 1).is_ascii_alphanumeric()
 }
 
+/// Whether `start..end` is a date as machines write it before a story, with at
+/// most one word, and a capital stands at `at`: "date 2026-01-29 ACCRA — The
+/// line", but "On 2026-01-29 Okello left".
+#[inline]
+pub(super) fn is_date(text: &[u8], start: usize, end: usize, at: usize) -> bool {
+    byte(text, end - 1).is_ascii_digit()
+        && (10..28).contains(&(end - start))
+        && byte(text, end - 3) == b'-'
+        && byte(text, at).is_ascii_uppercase()
+        && text.get(start..end).is_some_and(dated)
+}
+
+fn dated(line: &[u8]) -> bool {
+    let Some((before, date)) = line.split_last_chunk::<10>() else { return false };
+    let written = date.iter().enumerate().all(|(place, byte)| match place {
+        4 | 7 => *byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    let Some((b' ', word)) = before.split_last() else { return written && before.is_empty() };
+    let word = word.strip_suffix(b":").unwrap_or(word);
+    written && word.iter().all(u8::is_ascii_alphabetic) && class(key(word)).opener == 0
+}
+
 /// Whether a verb stands at `at` as in a title: "Boats Are Late", not "Can I".
 fn titled_verb(text: &[u8], at: usize) -> bool {
     let end = word_end(text, at);
