@@ -15,6 +15,8 @@ from nutgraf.evaluate import Report, evaluate
 from . import format
 
 MOST_LABELS = 31
+# What is kept is the mean of the weights over the last 50 steps or so: of few texts each step tells little.
+STEP = 0.02
 
 
 @dataclass
@@ -152,6 +154,7 @@ def train(
         {"params": [model.out, model.out_bias], "rate": max(rate, 1e-2)},
     ]
     optimiser = torch.optim.AdamW(groups, lr=rate, weight_decay=0.01, betas=(0.9, 0.98))
+    mean = torch.optim.swa_utils.AveragedModel(model, avg_fn=lambda old, new, _: old + STEP * (new - old))
     best, best_f1, best_epoch, epoch = None, -1.0, 0, 0
     with _bar(epochs, progress) as bar:
         for epoch in range(1, epochs + 1):
@@ -165,7 +168,8 @@ def train(
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
                 optimiser.step()
-            trial = model.network(network, words.used)
+                mean.update_parameters(model)
+            trial = mean.module.network(network, words.used)
             f1 = report_of(format.write(trial), dev).overall["strict"].f1
             if f1 > best_f1:
                 best, best_f1, best_epoch = trial, f1, epoch
