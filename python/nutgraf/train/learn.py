@@ -15,7 +15,7 @@ from nutgraf.evaluate import Report, evaluate
 from . import format
 
 MOST_LABELS = 31
-# What is kept is the mean of the weights over the last 50 steps or so: of few texts each step tells little.
+# The mean of the weights over the last 50 steps or so, for of few texts each step tells little.
 STEP = 0.02
 
 
@@ -154,7 +154,9 @@ def train(
         {"params": [model.out, model.out_bias], "rate": max(rate, 1e-2)},
     ]
     optimiser = torch.optim.AdamW(groups, lr=rate, weight_decay=0.01, betas=(0.9, 0.98))
-    mean = torch.optim.swa_utils.AveragedModel(model, avg_fn=lambda old, new, _: old + STEP * (new - old))
+    mean = torch.optim.swa_utils.AveragedModel(
+        model, avg_fn=lambda old, new, steps: torch.lerp(old, new, max(STEP, 9 / (10 + int(steps))))
+    )
     best, best_f1, best_epoch, epoch = None, -1.0, 0, 0
     with _bar(epochs, progress) as bar:
         for epoch in range(1, epochs + 1):
@@ -169,10 +171,14 @@ def train(
                 torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
                 optimiser.step()
                 mean.update_parameters(model)
-            trial = mean.module.network(network, words.used)
-            f1 = report_of(format.write(trial), dev).overall["strict"].f1
-            if f1 > best_f1:
-                best, best_f1, best_epoch = trial, f1, epoch
+            f1 = -1.0
+            # After few steps the mean lags behind.
+            for trained in model, mean.module:
+                trial = trained.network(network, words.used)
+                trial_f1 = report_of(format.write(trial), dev).overall["strict"].f1
+                f1 = max(f1, trial_f1)
+                if trial_f1 > best_f1:
+                    best, best_f1, best_epoch = trial, trial_f1, epoch
             bar.set_postfix(f1=f"{f1:.3f}", best=f"{best_f1:.3f}")
             bar.update()
             if epoch - best_epoch >= patience:
