@@ -15,8 +15,6 @@ from nutgraf.evaluate import Report, evaluate
 from . import format
 
 MOST_LABELS = 31
-# The mean of the weights over the last 50 steps or so, for of few texts each step tells little.
-STEP = 0.02
 
 
 @dataclass
@@ -154,9 +152,6 @@ def train(
         {"params": [model.out, model.out_bias], "rate": max(rate, 1e-2)},
     ]
     optimiser = torch.optim.AdamW(groups, lr=rate, weight_decay=0.01, betas=(0.9, 0.98))
-    mean = torch.optim.swa_utils.AveragedModel(
-        model, avg_fn=lambda old, new, steps: torch.lerp(old, new, max(STEP, 9 / (10 + int(steps))))
-    )
     best, best_f1, best_epoch, epoch = None, -1.0, 0, 0
     with _bar(epochs, progress) as bar:
         for epoch in range(1, epochs + 1):
@@ -170,15 +165,10 @@ def train(
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
                 optimiser.step()
-                mean.update_parameters(model)
-            f1 = -1.0
-            # After few steps the mean lags behind.
-            for trained in model, mean.module:
-                trial = trained.network(network, words.used)
-                trial_f1 = report_of(format.write(trial), dev).overall["strict"].f1
-                f1 = max(f1, trial_f1)
-                if trial_f1 > best_f1:
-                    best, best_f1, best_epoch = trial, trial_f1, epoch
+            trial = model.network(network, words.used)
+            f1 = report_of(format.write(trial), dev).overall["strict"].f1
+            if f1 > best_f1:
+                best, best_f1, best_epoch = trial, f1, epoch
             bar.set_postfix(f1=f"{f1:.3f}", best=f"{best_f1:.3f}")
             bar.update()
             if epoch - best_epoch >= patience:
