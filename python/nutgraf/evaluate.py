@@ -84,7 +84,7 @@ def evaluate(gold, predicted, texts=None):
     """Compare documents, each a list of (start, end, label); returns a `Report`.
 
     A predicted name is matched with the gold name of the same span, else with the one that it overlaps most,
-    and each gold name at most once: one with the same label first. The scores of a label are those of its
+    and each gold name at most once: one with the same label first (by type, as nervaluate does). The scores of a label are those of its
     names alone, gold and predicted, as nervaluate's are.
 
     >>> report = evaluate([[(0, 4, "GPE"), (9, 20, "ORG")]], [[(0, 4, "LOC"), (9, 15, "ORG")]])
@@ -133,8 +133,33 @@ def _count(scores, wanted, found):
         scores["exact"].correct += same_span
         scores["partial"].correct += same_span
         scores["partial"].partial += not same_span
-        scores["type"].correct += same_label
+    scores["type"].correct += _right_by_type(wanted, found)
     return pairs
+
+
+def _right_by_type(wanted, found):
+    """How many names have a gold name of their label, paired as nervaluate does.
+
+    In order, each with the nearest of its label that it overlaps, or else with the first that it overlaps, which
+    no other then has.
+    """
+    right, taken, first = 0, set(), 0
+    for start, end, label in found:
+        while first < len(wanted) and wanted[first][1] <= start:
+            first += 1
+        touched = []
+        for at in range(first, len(wanted)):
+            if wanted[at][0] >= end:
+                break
+            if wanted[at][1] > start and at not in taken:
+                touched.append(at)
+        same = [at for at in touched if wanted[at][2] == label]
+        if same:
+            right += 1
+            taken.add(min(same, key=lambda at: abs(wanted[at][0] - start) + abs(wanted[at][1] - end)))
+        elif touched:
+            taken.add(touched[0])
+    return right
 
 
 def _pairs(wanted, found):
