@@ -84,8 +84,8 @@ def evaluate(gold, predicted, texts=None):
     """Compare documents, each a list of (start, end, label); returns a `Report`.
 
     A predicted name is matched with the gold name of the same span, else with the one that it overlaps most,
-    and each gold name at most once: one with the same label first (by type, as nervaluate does). The scores of a label are those of its
-    names alone, gold and predicted, as nervaluate's are.
+    and each gold name at most once: one with the same label first (by type, as nervaluate does). The scores
+    of a label are those of its names alone, gold and predicted, as nervaluate's are.
 
     >>> report = evaluate([[(0, 4, "GPE"), (9, 20, "ORG")]], [[(0, 4, "LOC"), (9, 15, "ORG")]])
     >>> {scheme: score.f1 for scheme, score in report.overall.items()}
@@ -140,8 +140,8 @@ def _count(scores, wanted, found):
 def _right_by_type(wanted, found):
     """How many names have a gold name of their label, paired as nervaluate does.
 
-    In order, each with the nearest of its label that it overlaps, or else with the first that it overlaps, which
-    no other then has.
+    In order, each with the nearest of its label that it overlaps, or else with the first that it overlaps,
+    which no other then has.
     """
     right, taken, first = 0, set(), 0
     for start, end, label in found:
