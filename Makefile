@@ -12,7 +12,7 @@ PYTHON_FILES := python tests examples
 SECONDS ?= 60
 JOBS ?=
 
-.PHONY: fuzz bench help demo test test-rust test-work test-endure endure soak supply test-fuzz test-large test-c test-python bench-python soak-python lint header abi docs-c bless install test-pipeline test-train eval
+.PHONY: fuzz bench profile help demo test test-rust test-work test-endure endure soak supply test-fuzz test-large test-c test-python bench-python soak-python lint header abi api docs-c bless install test-pipeline test-train eval
 
 help: ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -30,15 +30,17 @@ test-work: ## hostile texts: instructions in proportion to bytes
 	tests/work
 	tests/work --large 1000000
 
-test-large: ## hostile texts of 20 MB each, and 100 MB of prose; takes many minutes and gigabytes
+test-large: ## hostile texts of 20 MB each, 100 MB of prose, and instructions for 10 MB; takes an hour and gigabytes
 	tests/work --large 20000000
 	tests/work --large 100000000 prose
+	tests/work --bytes 2500000 open-quotes nested-brackets numbers names acronyms
 
-test-endure: ## a sample of `make endure`, and ten seconds of `make soak`
+test-endure: ## a sample of `make endure`, ten seconds of `make soak`, and too little memory
 	cargo build --quiet --release -p nutgraf-tests --bin endure
 	target/release/endure model 400
 	target/release/endure unicode 97
 	target/release/endure soak 10
+	tests/starve
 
 endure: ## models damaged at ten thousand places; every Unicode character alone and between letters
 	cargo build --quiet --release -p nutgraf-tests --bin endure
@@ -49,10 +51,14 @@ soak: ## 30 minutes on two threads: results and memory stay
 	cargo build --quiet --release -p nutgraf-tests --bin endure
 	target/release/endure soak 1800
 
-supply: ## licences, sources and advisories of what is built in, and a build with the oldest versions allowed; minutes
+supply: ## licences, sources, advisories, notices, the public Rust interface, a build with the oldest versions; minutes
 	test -x target/supply/bin/cargo-deny || cargo install --quiet --locked --root target/supply cargo-deny@0.20.2
-	target/supply/bin/cargo-deny check
+	target/supply/bin/cargo-deny check bans licenses sources
+	@if git ls-remote -q https://github.com/RustSec/advisory-db HEAD >/dev/null 2>&1; \
+	  then target/supply/bin/cargo-deny check advisories; \
+	  else echo "supply: NOT CHECKED: advisories; https://github.com/RustSec/advisory-db cannot be reached from here" >&2; fi
 	tests/notices --check
+	tests/api
 	tests/oldest
 
 test-fuzz: ## each fuzz target for a minute, as many at a time as there are cores; `make fuzz` for longer
@@ -74,10 +80,12 @@ soak-python: ## memory of the installed wheel over 200,000 extractions
 test-pipeline: $(VENV)/ready ## the training pipeline's readers, label maps, features and export; without PyTorch
 	PYTHONPATH=train $(BIN)/python -m pytest -q train/tests
 
-test-train: $(TRAIN)/ready ## training, of the shipped model and of one's own, on made-up data; three minutes; fetches PyTorch
+test-train: $(TRAIN)/ready ## training, of the shipped model and of one's own, on made-up data, twice to the same bytes; five minutes; fetches PyTorch
 	cargo build --quiet --release -p nutgraf --examples
-	rm -rf target/quick
+	rm -rf target/quick target/again
 	PYTHONPATH=train $(TRAIN)/bin/python -m nutgraf_train.quick target/quick --annotate target/release/examples/annotate
+	PYTHONPATH=train $(TRAIN)/bin/python -m nutgraf_train.quick target/again --annotate target/release/examples/annotate
+	cmp target/quick/quick.model target/again/quick.model
 	$(TRAIN)/bin/python -m pip install --quiet 'pytest>=8' './python[train]'
 	$(TRAIN)/bin/python -m pytest -q -p no:cacheprovider python/tests/train
 
@@ -94,6 +102,12 @@ bench: ## speed by stage, beside the peers, and by size and threads; NUTGRAF_BEN
 	cargo bench --quiet -p nutgraf --bench sentences
 	$(PYTHON) tests/bench/run $(if $(NUTGRAF_BENCH_TEXT),--text $(NUTGRAF_BENCH_TEXT))
 
+profile: ## where the instructions of the example article go: each function with what it calls
+	tests/needs valgrind=valgrind
+	cargo build --quiet --release -p nutgraf --example scale
+	valgrind --quiet --tool=callgrind --callgrind-out-file=target/profile target/release/examples/scale text 15612 1 <$(ARTICLE)
+	callgrind_annotate --inclusive=yes target/profile | grep nutgraf:: | head -40
+
 lint: $(VENV)/ready ## formatting, clippy, rustdoc, ruff
 	cargo fmt --all --check
 	cargo clippy --quiet --workspace --all-targets -- -D warnings
@@ -104,6 +118,9 @@ lint: $(VENV)/ready ## formatting, clippy, rustdoc, ruff
 
 header: ## write include/nutgraf.h anew from the sources of ffi
 	cargo run --quiet -p nutgraf-ffi --example header
+
+api: ## write core/api.txt anew, the public interface of the Rust crate; read the diff
+	tests/api --bless
 
 abi: ## write ffi/abi anew, what docs/abi.md promises; read the diff
 	tests/c/run --bless
