@@ -236,6 +236,7 @@ impl Request<'_> {
                 entity::settle(&parsed, &mut names);
                 entity::languages(&parsed, &mut names);
             }
+            cluster::mend_acronyms(&parsed, &mut names);
             let tagged = names.len();
             entity::addresses(&parsed, &mut names);
             doc.date = date.or_else(|| value::document_date(&parsed));

@@ -1,8 +1,9 @@
 //! From mentions to clusters.
 
+use super::acronym::{begins_word, is_short, stands_for};
 use super::name::{self, Name, fold, is_acronym};
 use super::people;
-use super::sieve::{Sieve, add, heaviest, is_small};
+use super::sieve::{Sieve, add, heaviest};
 use super::words::{ALIASES, DEMONYMS};
 use super::{ClusterData, MentionData, MentionKind, RelationData, RelationKind};
 use crate::entity::{EntityData, Source};
@@ -31,17 +32,6 @@ pub(crate) fn names(parsed: &Parsed<'_>, entities: &mut [EntityData]) -> Vec<Clu
             continue;
         }
         let person = entity.label == Label::Person;
-        let floor = (number as usize)
-            .checked_sub(1)
-            .and_then(|before| entities.get(before))
-            .map_or(0, |before| before.span.end());
-        if !person
-            && is_acronym(entity.span.of(text))
-            && let Some(long) = spelt_out(text, entity.span, floor)
-        {
-            let long_name = name::parse(text, long, false, &mut sieve.vocabulary, &mut folded);
-            mentions.push(&mut sieve, long_name, entity.label, 0.0, None);
-        }
         let parsed_name = name::parse(text, entity.span, person, &mut sieve.vocabulary, &mut folded);
         // A pattern may make a mention of a mark, which names nothing.
         if parsed_name.span.is_empty() {
@@ -56,7 +46,7 @@ pub(crate) fn names(parsed: &Parsed<'_>, entities: &mut [EntityData]) -> Vec<Clu
             mentions.push(&mut sieve, short_name, entity.label, 0.0, None);
         }
     }
-    join_brackets(text, &mentions, &mut sieve);
+    join_brackets(text, &mut mentions, &mut sieve);
     sieve.join_things();
     people::join_full_names(&mut sieve);
     let nodes = people::resolve(&mentions.names, &mentions.forms, &mut sieve);
@@ -92,73 +82,26 @@ fn bracketed(text: &str, long: Span) -> Option<Span> {
         .then_some(short)
 }
 
-/// Whether the letters of `short` come in that order in `long`, the first at
-/// the beginning of a word (Schwartz and Hearst 2003).
-fn stands_for(short: &str, long: &str) -> bool {
-    spelt_from(short, long).is_some()
-}
-
-/// Where in `long` the letters of `short` begin.
-fn spelt_from(short: &str, long: &str) -> Option<usize> {
-    let mut letters = short.trim_end_matches('s').bytes().filter(u8::is_ascii_alphanumeric).rev().peekable();
-    let bytes = long.as_bytes();
-    let mut at = bytes.len();
-    while let Some(letter) = letters.next() {
-        let first = letters.peek().is_none();
-        loop {
-            at = at.checked_sub(1)?;
-            let starts = at == 0 || bytes.get(at - 1).is_some_and(|b| !b.is_ascii_alphanumeric());
-            if bytes.get(at).is_some_and(|b| b.eq_ignore_ascii_case(&letter)) && (starts || !first) {
-                break;
-            }
-        }
-    }
-    Some(at)
-}
-
-/// The name before a bracketed acronym that the tagger found alone: "Passive
-/// Sensor Array (PSA)".
-/// Counter-example: "the passive sensor array (PSA)", which is no name.
-fn spelt_out(text: &str, short: Span, floor: usize) -> Option<Span> {
-    let end = short.start().checked_sub(2).filter(|&end| text.get(end..short.start()) == Some(" ("))?;
-    let mut start = floor.max(end.saturating_sub(80));
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    let long = text.get(start..end)?;
-    let span = Span::new(start + spelt_from(short.of(text), long)?, end);
-    let words = || span.of(text).split(' ');
-    let plain =
-        span.of(text).bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b' ' | b'-' | b'&' | b'\''));
-    // "Combined Radio instruments for Ocean Studies": one word in small letters among many
-    let capital = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
-    let lower = words().filter(|word| !capital(word) && !is_small(word)).count();
-    let named = lower * 5 <= words().count() && words().next_back().is_some_and(capital);
-    (plain && named && words().count() > 1).then_some(span)
-}
-
-/// Whether an acronym begins as a word of the name does: "MINTRANS" of
-/// "Ministry of Transport" does not, "TRANSA" of "National Transport" does.
-fn begins_word(short: &str, long: &str) -> bool {
-    let Some(head) = short.get(..4).filter(|_| short.bytes().all(|b| b.is_ascii_uppercase())) else {
-        return false;
-    };
-    long.split(' ').any(|word| word.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(head)))
-}
-
 /// Joins each bracketed acronym with the name before it, and a bracketed long
 /// form with the acronym before it: "HASC (House Armed Services Committee)".
-fn join_brackets(text: &str, mentions: &Mentions, sieve: &mut Sieve) {
-    let pairs = mentions.names.iter().zip(&mentions.forms);
-    for ((before, &a), (after, &b)) in pairs.clone().zip(pairs.skip(1)) {
+fn join_brackets(text: &str, mentions: &mut Mentions, sieve: &mut Sieve) {
+    for at in 1..mentions.names.len() {
+        let (Some([before, after]), Some(&[a, b])) =
+            (mentions.names.get_mut(at - 1..=at), mentions.forms.get(at - 1..=at))
+        else {
+            continue;
+        };
         let between = Span::new(before.span.end(), after.span.start()).of(text);
-        if between != " (" && between != ", or " {
+        if !matches!(between, " (" | " [" | ", or ") {
             continue;
         }
         let (x, y) = (before.span.of(text), after.span.of(text));
-        if (after.acronym && (stands_for(y, x) || begins_word(y, x)))
-            || (before.acronym && !after.acronym && stands_for(x, y))
-        {
+        let (first, second) = (is_short(x), is_short(y));
+        if second && (stands_for(y, x) || begins_word(y, x)) {
+            after.acronym = true;
+            sieve.join(a, b);
+        } else if first && !second && stands_for(x, y) {
+            before.acronym = true;
             sieve.join(a, b);
         }
     }

@@ -1,5 +1,6 @@
 //! Who is who: the mentions of the same person, organisation or place.
 
+mod acronym;
 pub(crate) mod around;
 mod link;
 mod name;
@@ -7,6 +8,7 @@ mod people;
 mod refer;
 mod role;
 mod sieve;
+mod spelling;
 pub(crate) mod words;
 
 use core::fmt;
@@ -290,6 +292,7 @@ impl<'d> Role<'d> {
     }
 }
 
+pub(crate) use acronym::mend as mend_acronyms;
 pub(crate) use around::drop_bare_titles;
 
 /// Finds who is who, writes each entity's cluster into it, and returns the

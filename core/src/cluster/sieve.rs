@@ -4,8 +4,8 @@
 //! After the multi-pass sieve of Raghunathan et al. (2010), for names alone.
 //! A *form* is a name as it is written, with all mentions written so.
 
-use super::name::{Class, Gender, Name, Vocabulary};
-use super::words::{BODIES, DEMONYMS, GIVEN, NICKNAMES};
+use super::name::{Class, Name, Vocabulary};
+use super::words::{BODIES, DEMONYMS, NICKNAMES};
 use crate::hash::{Map, Seed};
 use crate::label::Label;
 
@@ -56,7 +56,7 @@ pub(crate) struct Sieve {
 pub(crate) const MANY: u32 = u32::MAX;
 
 /// No name that is compared by its parts has more words.
-const LONGEST: usize = 10;
+pub(super) const LONGEST: usize = 10;
 
 impl Sieve {
     pub(super) fn new(seed: Seed) -> Self {
@@ -126,7 +126,7 @@ impl Sieve {
     }
 
     /// The forms that are no people's, with more than one word or not.
-    fn things(&self) -> impl Iterator<Item = (u32, &Form)> {
+    pub(super) fn things(&self) -> impl Iterator<Item = (u32, &Form)> {
         (0..).zip(&self.forms).filter(|(_, form)| !form.person)
     }
 
@@ -151,6 +151,7 @@ impl Sieve {
         self.initials();
         self.bodies();
         self.parts();
+        self.clipped();
         self.spellings();
     }
 
@@ -209,7 +210,7 @@ impl Sieve {
         }
     }
 
-    fn is_place(&self, word: u32) -> bool {
+    pub(super) fn is_place(&self, word: u32) -> bool {
         let word = self.vocabulary.word(word);
         DEMONYMS.has(word)
             || matches!(word, "us" | "uk" | "eu" | "un" | "usa")
@@ -276,6 +277,21 @@ impl Sieve {
                 )
             })
             .collect();
+        // "US FDA" is the FDA.
+        let placed: Vec<(u32, u32)> = self
+            .things()
+            .filter(|(_, form)| form.class() == Class::Body && form.words.len() == 2)
+            .filter_map(|(number, form)| {
+                let (&place, &body) = form.words.first().zip(form.words.get(1))?;
+                let other = self.number(&[body], false)?;
+                let known = self.forms.get(other as usize)?;
+                (self.is_place(place) && known.acronym && known.class() == Class::Body)
+                    .then_some((other, number))
+            })
+            .collect();
+        for (short, long) in placed {
+            self.join(short, long);
+        }
         for (form, letters) in short {
             let letters = if index.contains_key(&letters) {
                 &letters
@@ -340,46 +356,6 @@ impl Sieve {
             }
         }
     }
-
-    /// One name spelt in two ways: "Khartoum" and "Khartum".
-    /// Counter-examples: short names; names with digits; two countries.
-    fn spellings(&mut self) {
-        let mut index: Map<(bool, String), u32> = Map::with_hasher(self.seed);
-        let long: Vec<(u32, bool, String)> = (0..)
-            .zip(&self.forms)
-            .filter(|(_, form)| !form.acronym && form.words.len() <= 5)
-            .map(|(number, form)| {
-                let words: Vec<&str> = form.words.iter().map(|&word| self.vocabulary.word(word)).collect();
-                (number, form.person, words.join(" "))
-            })
-            .filter(|(_, _, text)| {
-                (7..=40).contains(&text.len())
-                    && !text.bytes().any(|b| b.is_ascii_digit())
-                    && !DEMONYMS.has(text)
-            })
-            .collect();
-        for (number, person, text) in &long {
-            let key = (*person, skeleton(text));
-            match index.get(&key) {
-                Some(&other) => {
-                    let before = self
-                        .words(other)
-                        .iter()
-                        .map(|&word| self.vocabulary.word(word))
-                        .collect::<Vec<_>>()
-                        .join(" ");
-                    let women_and_men =
-                        |text: &str| Gender::of(GIVEN.get(text.split(' ').next().unwrap_or("")));
-                    if within_edits(&before, text, 2) && women_and_men(&before) == women_and_men(text) {
-                        self.join(other, *number);
-                    }
-                }
-                None => {
-                    index.insert(key, *number);
-                }
-            }
-        }
-    }
 }
 
 /// The number of a given name's usual form: "Mike" and "Michael" have one.
@@ -435,39 +411,4 @@ fn initials(words: &[u32], vocabulary: &Vocabulary) -> Vec<String> {
     all.retain(|initials| initials.len() > 1);
     all.dedup();
     all
-}
-
-/// The consonants, each run of one once, without h; the first letter whatever it is.
-fn skeleton(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for (at, c) in text.char_indices() {
-        let c = if c == 'y' || c == 'j' { 'i' } else { c };
-        if (at == 0 || !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'h' | '\'' | ' ')) && !out.ends_with(c) {
-            out.push(c);
-        }
-    }
-    out
-}
-
-/// Whether at most `most` letters are put in, left out or changed.
-pub(crate) fn within_edits(a: &str, b: &str, most: usize) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().take(48).collect(), b.chars().take(48).collect());
-    if a.len().abs_diff(b.len()) > most {
-        return false;
-    }
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        if let Some(first) = row.first_mut() {
-            *first = left;
-        }
-        for (slot, y) in row.iter_mut().skip(1).zip(&b) {
-            let best = (diagonal + usize::from(x != y)).min(left + 1).min(*slot + 1);
-            diagonal = *slot;
-            *slot = best;
-            left = best;
-        }
-    }
-    row.last().is_some_and(|&edits| edits <= most)
 }

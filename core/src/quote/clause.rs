@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::cue::{Class, Cue};
 use super::marks::Marked;
 use super::noun::{is_pronoun, is_verb_helper};
-use crate::cluster::around::{Around, is_capital, is_possessive, is_word};
+use crate::cluster::around::{Around, is_capital, is_determiner, is_possessive, is_word};
 use crate::label::Label;
 
 /// What is said in one go has no more tokens: a text of one sentence is read
@@ -119,6 +119,8 @@ impl Clauses<'_, '_> {
                     matches!(self.token(at), "," | ":" | "that" | "“" | "\"" | "‘" | "«" | "''" | "." | ";")
                 });
                 match stop {
+                    // "wants to go, he said": what is wanted, not to whom it is said.
+                    Some(stop) if word == "to" && self.token(stop) == "," => break,
                     Some(stop) if matches!(self.token(stop), "," | "that" | ":") || word == "citing" => {
                         // "said through a deputy, Ana Ruiz, that …"
                         let that = (stop + 1..end.min(stop + 10))
@@ -225,6 +227,12 @@ impl Clauses<'_, '_> {
         let from = last.map_or(tokens.start, |mark| mark.outer.end).max(tokens.start);
         let turn = (from..end).find(|&at| {
             matches!(self.token(at), "—" | "―" | "--" | ";")
+                || (self.token(at) == ","
+                    && matches!(
+                        self.token(at + 1),
+                        "although" | "though" | "which" | "who" | "whereas" | "even" | "despite"
+                    ))
+                || self.is_turn(at, end)
                 || (self.token(at) == "but"
                     && (self.token(at.saturating_sub(1)) == "," || (at == from && last.is_some())))
         });
@@ -244,6 +252,54 @@ impl Clauses<'_, '_> {
             Some(joint) => joint..end,
             None => start..end,
         }
+    }
+
+    /// Whether another speaker's clause begins after the comma or joint at `at`:
+    /// ", and Ana Ruiz warned that", ", while the union said".
+    /// Counter-example: "and the harbour it said would close".
+    fn is_turn(&self, at: usize, end: usize) -> bool {
+        if !matches!(self.token(at), "," | "and" | "but" | "while" | "though" | "although" | "as") {
+            return false;
+        }
+        let first = at
+            + 1
+            + usize::from(
+                self.token(at) == ","
+                    && matches!(self.token(at + 1), "and" | "but" | "while" | "as" | "so" | "though"),
+            );
+        let opens = is_pronoun(self.token(first))
+            || is_determiner(self.token(first))
+            || is_capital(self.token(first));
+        if !opens {
+            return false;
+        }
+        let cue = (first + 1..end.min(first + 8)).find(|&at| {
+            let word = self.token(at);
+            super::cue::says(word)
+                && (word.ends_with("ed") || word.ends_with('s') || matches!(word, "said" | "told" | "say"))
+        });
+        cue.is_some_and(|cue| {
+            self.around.name_at(cue - 1).is_some_and(|(_, name)| self.around.tokens(name.span).end == cue)
+                || is_pronoun(self.token(cue - 1))
+                || (cue > first + 1
+                    && !matches!(
+                        self.token(cue - 1),
+                        "the"
+                            | "a"
+                            | "an"
+                            | "of"
+                            | "his"
+                            | "her"
+                            | "its"
+                            | "their"
+                            | "and"
+                            | "by"
+                            | "was"
+                            | "were"
+                            | "be"
+                            | "been"
+                    ))
+        })
     }
 
     /// Where the next clause of the same speaker begins: at "and said", ",
@@ -292,7 +348,11 @@ impl Clauses<'_, '_> {
             return content.len() > 2;
         }
         let says = matches!(cue.word, "say" | "says" | "said" | "saying" | "Says" | "Said");
-        if first == "to" {
+        // "complained about the noise"
+        if first == "about" && content.len() > 2 {
+            return cue.speaks() || cue.class == Class::Words;
+        }
+        if matches!(first, "to" | "To") {
             return !says
                 && cue.class != Class::Words
                 && !matches!(
@@ -337,7 +397,7 @@ impl Clauses<'_, '_> {
         let named =
             is_capital(first) || matches!(first, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "no");
         says && content.len() > 2
-            || (named || self.around.name_at(content.start).is_some()) && cue.object
+            || cue.object && (named || is_word(first))
             || cue.speaks()
                 && (self.is_clause(content) || matches!(first, "it" | "he" | "she" | "they" | "there"))
             || cue.class == Class::Thought
@@ -346,7 +406,9 @@ impl Clauses<'_, '_> {
                 && (is_pronoun(first)
                     || first == "there"
                     || is_capital(first)
-                    || matches!(first, "the" | "a"))
+                    || is_determiner(first)
+                    // "hoped buyers would": the verb is near
+                    || (first.ends_with('s') && self.is_clause(&(content.start..content.start + 3))))
     }
 
     /// Whether a verb that is one by its form is soon there.

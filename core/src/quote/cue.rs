@@ -83,7 +83,11 @@ pub(super) fn read<'t>(
         return None;
     }
     let before = if at > tokens.start { token(at - 1) } else { "" };
-    if is_capital(word) && !(heading && matches!(word, "Says" | "Said") && !before.is_empty()) {
+    // "Ruiz Vows to Stay" in a headline
+    let titled = heading
+        && (matches!(word, "Says" | "Said") && !before.is_empty()
+            || (word.ends_with('s') && at.checked_sub(1).is_some_and(|at| nouns.person_at(at).is_some())));
+    if is_capital(word) && !titled {
         return None;
     }
     let owned = matches!(before, "a" | "an" | "the" | "The" | "A" | "An" | "his" | "her" | "its" | "Its");
@@ -117,12 +121,24 @@ pub(super) fn read<'t>(
         left -= 1;
     }
     let subject = left.checked_sub(1).filter(|&at| at >= tokens.start);
+    // "environmentalists worry that", "the campaign plans to", "…, studies have shown."
+    let phrase = |subject: usize| {
+        let plural = token(subject).len() > 3 && token(subject).ends_with('s');
+        let fits = match token(at + 1) {
+            "that" => plural,
+            "to" => word.ends_with('s') && !plural,
+            "." => plural && left < at,
+            _ => false,
+        };
+        fits && nouns.before(left, tokens.start).is_some()
+    };
     // "He tweets", "Ruiz claims": before a noun's twin stands a name or a pronoun.
     let voiced = |at: usize| {
         is_pronoun(token(at))
             || token(at) == "who"
             || nouns.person_at(at).is_some()
             || (matches!(token(at), "," | ")") && nouns.before(left, tokens.start).is_some())
+            || phrase(at)
     };
     if noun && !subject.is_some_and(voiced) {
         return None;

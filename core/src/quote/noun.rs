@@ -59,6 +59,10 @@ impl<'t> Nouns<'_, 't> {
         }
         match self.token(end - 1) {
             "who" => Some(end - 1..end),
+            // "the union, which said"
+            "which" if end > start + 2 && self.token(end - 2) == "," => {
+                self.voice_at(end - 3).filter(|name| name.end == end - 2)
+            }
             // "the report, which said": it says nothing of its own.
             "and" | "but" | "or" | "to" | "not" | "which" | "that" => None,
             _ => self.phrase(end, start.max(end.saturating_sub(REACH))),

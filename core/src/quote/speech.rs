@@ -187,6 +187,8 @@ impl<'t> Reader<'_, 't> {
         let elided = matches!(lead, "and" | "but" | "then" | "also")
             || (read.is_participle() && matches!(lead, "," | "and"));
         let after_marks = at == floor && floor > tokens.start;
+        // "They had won, said a witness in the room.": what follows is no content.
+        let mut last = false;
         let speaker = if according {
             noun_after()?
         } else {
@@ -196,7 +198,11 @@ impl<'t> Reader<'_, 't> {
                 && (lead == "," || after_marks || is_pause(self.parsed, at.saturating_sub(1)));
             let before = self.nouns.before(at, floor.max(taken.min(at)));
             match (turned.then(inverted).flatten(), before) {
-                (Some(after), None) => after,
+                (Some(after), None) => {
+                    last =
+                        matches!(self.token(after.end), "in" | "on" | "at" | "during" | "last" | "earlier");
+                    after
+                }
                 (_, Some(before)) => before,
                 (None, None) if elided && self.speaker.is_some() => self.speaker.clone()?,
                 (None, None) if elided => {
@@ -237,7 +243,7 @@ impl<'t> Reader<'_, 't> {
             self.announced = Some((cue, speaker));
             return Some(tokens.end);
         }
-        if read.class == Class::Words && !read.calls && !read.object {
+        if read.class == Class::Words && !read.calls && !read.object && self.token(said) != "about" {
             return None;
         }
         if according && at == tokens.start {
@@ -269,7 +275,7 @@ impl<'t> Reader<'_, 't> {
                 return Some(end.end);
             }
         }
-        if !according && !pause {
+        if !according && !pause && !last {
             let content = self.clauses.cut(said..tokens.end, read.class == Class::Hearer || read.calls, rest);
             if self.clauses.is_said(&content, &read) {
                 let end = content.end;
@@ -277,7 +283,9 @@ impl<'t> Reader<'_, 't> {
             }
         }
         // "They had won, she said."
-        if elided || !(according || (open && read.speaks() && !read.is_participle())) {
+        // "They are poor, studies have shown."
+        let shown = read.class == Class::Thought && self.token(said) == ".";
+        if elided || !(according || (open && (read.speaks() || shown) && !read.is_participle())) {
             return None;
         }
         let content = self.clauses.whole(taken..beside);

@@ -82,16 +82,8 @@ pub(super) const RULES: &[Rule] = rules! {
         hours(m, a, b)
     },
     "between 5:30 and 7:00": ["between|from" TIME "and|to|until" TIME] => |m| joined(m),
-    "two to three weeks": [NUMBER "to|or|-|–" NUMBER "-"? UNIT] => |m| {
-        let (first, second) = (m.step(0)?.number.int()?, m.step(2)?.number.int()?);
-        (first < second && !m.step(0)?.is(Class::YEAR)).then_some(())?;
-        let unit = m.unit()?;
-        let value = super::length::value(&second.to_string(), unit)?;
-        let mut reading = Reading::new(TimexType::Duration, Sort::Length, value);
-        reading.timex.begin = super::length::value(&first.to_string(), unit);
-        reading.timex.end = super::length::value(&second.to_string(), unit);
-        Some(reading)
-    },
+    "two to three weeks": [NUMBER "to|or|-|–" NUMBER "-"? UNIT] => |m| lengths(m, 0, 2),
+    "between five and eight years": ["between" NUMBER "and" NUMBER UNIT] => |m| lengths(m, 1, 3),
 };
 
 pub(super) const MORE: &[Rule] = rules! {
@@ -192,6 +184,19 @@ fn apart_at(
     ];
     let timex = length(count, unit, begin, end);
     Some(Reading { timex, ends: Some(Box::new(ends)), ..Reading::new(TimexType::Duration, Sort::Other, "") })
+}
+
+/// A length between the numbers at two steps.
+fn lengths(m: &Match<'_, '_>, first: usize, second: usize) -> Option<Reading> {
+    let year = m.step(first)?.is(Class::YEAR);
+    let (first, second) = (m.step(first)?.number.int()?, m.step(second)?.number.int()?);
+    (first < second && !year).then_some(())?;
+    let unit = m.unit()?;
+    let value = super::length::value(&second.to_string(), unit)?;
+    let mut reading = Reading::new(TimexType::Duration, Sort::Length, value);
+    reading.timex.begin = super::length::value(&first.to_string(), unit);
+    reading.timex.end = super::length::value(&second.to_string(), unit);
+    Some(reading)
 }
 
 fn between(m: &Match<'_, '_>, mark: usize, first: u32, second: u32) -> Option<Reading> {
