@@ -175,16 +175,28 @@ fn is_phrase(around: &Around<'_, '_>, tokens: &Range<usize>, commas: bool) -> bo
 
 /// Whether `short` is the first letters of the words, small ones with or without.
 fn has_initials(around: &Around<'_, '_>, tokens: &Range<usize>, short: &str) -> bool {
-    initials(around, tokens).iter().any(|initials| initials.eq_ignore_ascii_case(short))
+    spelt_by(around, tokens, &mut String::new(), |initials| initials.eq_ignore_ascii_case(short)).is_some()
 }
 
-/// The first letters of the words: without small ones, with some, with all.
-fn initials(around: &Around<'_, '_>, tokens: &Range<usize>) -> [String; 3] {
-    let of = |small: &dyn Fn(&str) -> bool| -> String {
-        let words = tokens.clone().map(|at| around.token(at)).filter(|word| !small(word));
-        words.filter_map(|word| word.chars().next()).filter(|c| c.is_alphanumeric()).collect()
-    };
-    [of(&is_small), of(&|word| matches!(word, "of" | "the" | "and")), of(&|_| false)]
+/// The first of the words' initials, in small letters, that `fits`: those
+/// without small words, with some, with all. `buffer` is used again.
+fn spelt_by<'b>(
+    around: &Around<'_, '_>,
+    tokens: &Range<usize>,
+    buffer: &'b mut String,
+    fits: impl Fn(&str) -> bool,
+) -> Option<&'b str> {
+    let some = |word: &str| matches!(word, "of" | "the" | "and");
+    for left_out in [is_small as fn(&str) -> bool, some, |_| false] {
+        buffer.clear();
+        let words = tokens.clone().map(|at| around.token(at)).filter(|word| !left_out(word));
+        let letters = words.filter_map(|word| word.chars().next()).filter(|c| c.is_alphanumeric());
+        buffer.extend(letters.map(|c| c.to_ascii_lowercase()));
+        if fits(buffer) {
+            return Some(buffer);
+        }
+    }
+    None
 }
 
 /// "HASC", "`TfL`", "A&E", "`SIGs`": two capitals or more among few letters.
@@ -254,12 +266,13 @@ fn cut_by_initials(parsed: &Parsed<'_>, names: &mut [EntityData]) {
     if short.is_empty() {
         return;
     }
+    let mut buffer = String::new();
     for name in names.iter_mut().filter(|name| name.label == Label::Org) {
         let around = Around { parsed, entities: &[] };
         let tokens = around.tokens(name.span);
         let joint = tokens.clone().skip(2).find(|&at| matches!(around.token(at), "in" | "at" | "on"));
         let Some(head) = joint.map(|joint| tokens.start..joint) else { continue };
-        if initials(&around, &head).iter().any(|initials| short.contains(&initials.to_ascii_lowercase())) {
+        if spelt_by(&around, &head, &mut buffer, |initials| short.contains(initials)).is_some() {
             name.span = around.span(&head);
             name.score = None;
         }
@@ -280,13 +293,20 @@ fn spell_out(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
             open.entry(letters(word)).or_insert((name.label, Vec::new()));
         }
     }
+    let mut buffer = String::new();
     for name in &*names {
         if open.is_empty() {
-            return;
+            break;
         }
-        for initials in initials(&around, &around.tokens(name.span)) {
-            open.remove(&initials.to_ascii_lowercase());
+        let tokens = around.tokens(name.span);
+        while let Some(known) =
+            spelt_by(&around, &tokens, &mut buffer, |initials| open.contains_key(initials))
+        {
+            open.remove(known);
         }
+    }
+    if open.is_empty() {
+        return;
     }
     let mut at = 0;
     while at < parsed.tokens.len() {
@@ -297,10 +317,8 @@ fn spell_out(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
         at = run.end.max(at + 1);
         if run.len() > 1
             && overlapping(names, around.span(&run)).next().is_none()
-            && let mut spelt =
-                initials(&around, &run).map(|initials| initials.to_ascii_lowercase()).into_iter()
-            && let Some((_, spans)) =
-                spelt.find(|spelt| open.contains_key(spelt)).and_then(|key| open.get_mut(&key))
+            && let Some(known) = spelt_by(&around, &run, &mut buffer, |initials| open.contains_key(initials))
+            && let Some((_, spans)) = open.get_mut(known)
         {
             spans.push(around.span(&version));
         }
