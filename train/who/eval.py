@@ -4,16 +4,20 @@
     cargo build --release -p nutgraf --example annotate
     train/who/eval.py DATA [--errors N]
 
-DATA holds `coref` (gum_news, gum_permissive, meantime, acronym_pairs) and `quotes` (polnear.dev), JSON lines, gzipped;
-offsets count code points. `--errors N` prints some of what is wrong.
+DATA holds `coref` (gum_news, gum_permissive, meantime, acronym_pairs) and `quotes` (polnear.dev),
+JSON lines, gzipped; offsets count code points. `--errors N` prints some of what is wrong.
 
-Names: B-cubed and link F1 over the gold names that a mention of ours overlaps; the closest is taken.
-Acronyms: a gold pair is found where a cluster has a name over the long form, and one over the short form or with its
-letters. Precision is over our own pairs, a cluster's acronym and its name: right where both overlap names of one gold
-cluster, wrong where theirs differ; where the gold has not both, right only if it lists the pair, else not judged.
-Pronouns and descriptions: of those that the gold annotates, in clusters whose names it has, the share in the right one.
-Quotations: found where one of ours covers at least half of it and lies at least half in it; a speaker is right where it
-overlaps the gold's or ends with the same word. One of ours that matches a quotation of another kind is not wrong.
+Names: B-cubed and link F1 over the gold names that a mention of ours overlaps; the closest is
+taken.
+Acronyms: a gold pair is found where a cluster has a name over the long form, and one over the short
+form or with its letters. Precision is over our own pairs, a cluster's acronym and its name: right
+where both stand for names of one gold cluster, wrong where theirs differ; where the gold has not
+both, right only if it lists the acronym, else not judged.
+Pronouns and descriptions: of those that the gold annotates, in clusters whose names it has, the
+share in the right one.
+Quotations: found where one of ours covers at least half of it and lies at least half in it; a
+speaker is right where it overlaps the gold's or ends with the same word. One of ours that matches a
+quotation of another kind is not wrong.
 """
 
 import argparse
@@ -140,7 +144,9 @@ def acronyms(pairs, rows, found, errors):
         short, long = tuple(pair["acronym_span"]), tuple(pair["long_span"])
         hit = any(
             any(overlap(name, long) for name in cluster["names"])
-            and any(overlap(name, short) or text[slice(*name)] == pair["acronym"] for name in cluster["names"])
+            and any(
+                overlap(name, short) or text[slice(*name)] == pair["acronym"] for name in cluster["names"]
+            )
             for cluster in found[pair["doc"]]["clusters"]
         )
         right += hit
@@ -152,15 +158,19 @@ def acronyms(pairs, rows, found, errors):
         for cluster in found[row["doc"]]["clusters"]:
             if not cluster["acronym"]:
                 continue
-            short, long = closest(gold, cluster["acronym"]), closest(gold, cluster["name"])
-            text = row["text"][slice(*cluster["acronym"])] + " = " + row["text"][slice(*cluster["name"])]
-            if short and long and short != long:
-                same = gold[short] == gold[long]
+            word = row["text"][slice(*cluster["acronym"])]
+            text = word + " = " + row["text"][slice(*cluster["name"])]
+            # A gold name may take in both forms, or stand without the acronym here and with it elsewhere.
+            short = {gold[name] for name in gold if overlap(name, cluster["acronym"])}
+            short |= {gold[name] for name in gold if row["text"][slice(*name)] == word}
+            long = {gold[name] for name in gold if overlap(name, cluster["name"])}
+            if short and long:
+                same = bool(short & long)
                 good += same
                 bad += not same
                 if not same:
                     errors.append(f"differs {text}  ({row['doc']})")
-            elif row["text"][slice(*cluster["acronym"])].lower() in listed[row["doc"]]:
+            elif word.lower() in listed[row["doc"]]:
                 good += 1
             else:
                 open_pairs += 1
@@ -232,13 +242,17 @@ def quotes(rows, found, kinds):
                 )
         for _, places in ours:
             ours_count += 1
-            good += any(match(content, places) or len(content & places) >= 0.8 * len(places) for _, content in gold)
+            good += any(
+                match(content, places) or len(content & places) >= 0.8 * len(places) for _, content in gold
+            )
     precision, recall = good / max(1, ours_count), hits / max(1, gold_count)
     return f1(precision, recall), right / max(1, spoken), precision, recall
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=pathlib.Path)
     parser.add_argument("--errors", type=int, default=0)
     options = parser.parse_args()
@@ -251,12 +265,17 @@ def main():
     print("| what | set | figures |\n|---|---|---|")
     for name, these in (("GUM news", news), ("MEANTIME", meantime)):
         b_cubed, links, share = clusters(these, found)
-        print(f"| names | {name} | B³ {b_cubed:.3f}, links {links:.3f}; {share:.3f} of the gold names found |")
+        print(
+            f"| names | {name} | B³ {b_cubed:.3f}, links {links:.3f}; {share:.3f} of the gold names found |"
+        )
     errors = []
     share, count, precision, judged, open_pairs = acronyms(
         read(coref / "acronym_pairs.jsonl.gz"), rows, found, errors
     )
-    print(f"| acronyms | {count} pairs whose text is at hand | found {share:.3f}; precision {precision:.3f} of {judged} judged, {open_pairs} not |")
+    print(
+        f"| acronyms | {count} pairs whose text is at hand | found {share:.3f}; "
+        f"precision {precision:.3f} of {judged} judged, {open_pairs} not |"
+    )
     spoken = [row for row in permissive if row["genre"] in ("interview", "news")]
     for name, kind in (("pronouns", "pronoun"), ("descriptions", "nominal")):
         share, count = others(spoken, found, kind)
@@ -264,7 +283,10 @@ def main():
     found = documents(speech)
     for name, kinds in (("direct and mixed", {"direct", "mixed"}), ("indirect", {"indirect"})):
         whole, speakers, precision, recall = quotes(speech, found, kinds)
-        print(f"| {name} | PolNeAR dev | F1 {whole:.3f} (P {precision:.3f}, R {recall:.3f}), speakers {speakers:.3f} |")
+        print(
+            f"| {name} | PolNeAR dev | F1 {whole:.3f} (P {precision:.3f}, R {recall:.3f}), "
+            f"speakers {speakers:.3f} |"
+        )
     for error in errors[: options.errors]:
         print(error)
 
