@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use super::cue::{Class, Cue};
 use super::marks::Marked;
-use super::noun::{is_pronoun, is_verb_helper};
+use super::small::{is_pronoun, is_verb_helper};
 use crate::cluster::around::{Around, is_capital, is_determiner, is_possessive, is_word};
 use crate::label::Label;
 

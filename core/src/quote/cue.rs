@@ -2,7 +2,8 @@
 
 use core::ops::Range;
 
-use super::noun::{Nouns, is_helper, is_pronoun};
+use super::noun::Nouns;
+use super::small::{is_helper, is_pronoun};
 use crate::cluster::around::is_capital;
 use crate::cluster::words::CUES;
 

@@ -4,6 +4,7 @@ mod clause;
 mod cue;
 mod marks;
 mod noun;
+mod small;
 mod speech;
 
 use crate::cluster::{Cluster, ClusterData, MentionKind};

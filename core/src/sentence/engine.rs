@@ -5,9 +5,10 @@ use super::SentenceKind;
 use super::closers;
 use super::decision::Decide;
 use super::features::{self, Context};
+use super::gap::{Gap, RUN, gap, trimmed};
 use super::layout::{self, Line};
 use super::list::{self, Marker};
-use super::marks::{self, Pair, Stop, byte, line_break, pair, stop, white};
+use super::marks::{Pair, Stop, byte, line_break, pair, stop};
 use super::rules::{self, Candidate, Closer, Verdict};
 use super::scan::{BLOCK, Masks, Scanner};
 use super::words;
@@ -19,18 +20,6 @@ pub(super) const LONGEST: usize = 1 << 16;
 
 /// How far beyond a candidate its decision may look.
 pub(super) const LOOKAHEAD: usize = 2 * RUN + 512;
-
-/// White space, or a row of marks, longer than this is not read to its end.
-const RUN: usize = 256;
-
-/// The white space after a candidate.
-#[derive(Clone, Copy, Debug)]
-struct Gap {
-    end: usize,
-    lines: usize,
-    /// Where the last line in it starts.
-    last_line: usize,
-}
 
 /// How a sentence ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -469,49 +458,4 @@ impl Engine {
         }
         data
     }
-}
-
-/// The white space from `at`; of more than [`RUN`] bytes, that much, and it
-/// counts as a blank line.
-fn gap(text: &[u8], at: usize) -> Gap {
-    let mut gap = Gap { end: at, lines: 0, last_line: at };
-    while gap.end - at < RUN {
-        match byte(text, gap.end) {
-            b' ' => {
-                gap.end += 1;
-                continue;
-            }
-            b'!'..=b'~' => return gap,
-            _ => {}
-        }
-        let broken = line_break(text, gap.end);
-        if broken > 0 {
-            gap.lines += 1;
-            gap.end += broken;
-            gap.last_line = gap.end;
-            continue;
-        }
-        match white(text, gap.end) {
-            0 => return gap,
-            length => gap.end += length,
-        }
-    }
-    gap.lines = gap.lines.max(2);
-    gap
-}
-
-/// `end` without the white space before it.
-#[inline]
-fn trimmed(text: &[u8], start: usize, mut end: usize) -> usize {
-    // One blank, mostly.
-    if end > start + 1 && byte(text, end - 1) == b' ' && matches!(byte(text, end - 2), b'!'..=b'~') {
-        return end - 1;
-    }
-    while end > start {
-        match (1..=3).find(|&n| end - start >= n && marks::white(text, end - n) == n) {
-            Some(length) => end -= length,
-            None => break,
-        }
-    }
-    end
 }

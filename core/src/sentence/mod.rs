@@ -6,6 +6,7 @@ mod closers;
 mod decision;
 mod engine;
 mod features;
+mod gap;
 mod layout;
 mod list;
 mod marks;
