@@ -6,7 +6,7 @@ use super::people;
 use super::sieve::{Sieve, add, heaviest};
 use super::words::{ALIASES, DEMONYMS};
 use super::{ClusterData, MentionData, MentionKind, RelationData, RelationKind};
-use crate::entity::{EntityData, Source};
+use crate::entity::{EntityData, Own, Source};
 use crate::hash::{Map, Seed, Set};
 use crate::label::Label;
 use crate::span::Span;
@@ -167,14 +167,20 @@ fn build(
         if let Some(known) = entity.and_then(|entity| entities.get_mut(entity as usize)) {
             known.cluster = Some(number);
             // The first that a list of the user's own knows names the whole.
-            if cluster.own.is_none() {
-                cluster.own.clone_from(&known.own);
+            match (&mut cluster.own, &known.own) {
+                (Some(own), Some(known)) if own.label.is_none() => own.label.clone_from(&known.label),
+                (Some(_), _) => {}
+                (own, known) => own.clone_from(known),
             }
             add(weight, known.label, known.score.unwrap_or(1.0));
         }
     }
     for ((cluster, weight), rank) in clusters.iter_mut().zip(&weights).zip(&ranks) {
         cluster.label = heaviest(weight);
+        // A label of the user's own that others outweigh names it no more; the identifier stays.
+        if cluster.label != Label::Custom {
+            cluster.own = cluster.own.take().and_then(|own| Own { label: None, ..*own }.boxed());
+        }
         if !rank.0 {
             cluster.acronym = None;
         }
