@@ -45,6 +45,7 @@ pub const TEXTS: &[(&str, Piece)] = &[
     ("open-brackets", |_| "(".into()),
     ("nested-brackets", |_| "(a [b ".into()),
     ("closed-brackets", |_| ")".into()),
+    ("laws", |i| format!("The {} Act of 1990 and {} Treaty. ", word(i), word(i / 3))),
     ("acronyms", |i| format!("Board of {} Trade (B{}T) ", word(i), word(i / 3).to_uppercase())),
     ("bare-acronyms", |i| format!("{} ", word(i).to_uppercase())),
     ("names", |i| format!("{} {} met. ", word(i), word(i.wrapping_mul(7919)))),

@@ -232,11 +232,15 @@ impl Request<'_> {
             let least = Some(self.extractor.inner.min_score);
             names.retain(|name| name.score >= least);
             cluster::drop_bare_titles(&parsed, &mut names);
-            if extractor.inner.tagger.as_ref().is_some_and(|tagger| tagger.knows(Label::Law)) {
+            // A model of the user's own may know other labels: rules add none that it has not.
+            let knows = |label| extractor.inner.tagger.as_ref().is_some_and(|tagger| tagger.knows(label));
+            if knows(Label::Law) {
                 entity::settle(&parsed, &mut names);
                 entity::languages(&parsed, &mut names);
             }
-            cluster::mend_acronyms(&parsed, &mut names);
+            if knows(Label::Org) {
+                cluster::mend_acronyms(&parsed, &mut names);
+            }
             let tagged = names.len();
             entity::addresses(&parsed, &mut names);
             doc.date = date.or_else(|| value::document_date(&parsed));

@@ -11,7 +11,7 @@ use core::ops::Range;
 use super::around::{Around, is_capital, is_opening, is_place, is_title};
 use super::sieve::is_small;
 use super::words::{ALIASES, BODIES};
-use crate::entity::{EntityData, Source};
+use crate::entity::{EntityData, overlapping, put};
 use crate::hash::{Map, Seed, Set};
 use crate::label::Label;
 use crate::span::Span;
@@ -68,17 +68,17 @@ pub(crate) fn mend(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
         // "Senate Health, Education" of "Senate Health, Education, Labor (HEL)"
         let first = overlapping(names, long).next().map_or(long.start(), |name| name.span.start());
         if both || whole.is_none() {
-            added.push(found(Span::new(first.min(long.start()), long.end()), label));
+            added.push(EntityData::ruled(Span::new(first.min(long.start()), long.end()), label));
         }
         if both || known.is_none() {
-            added.push(found(short, label));
+            added.push(EntityData::ruled(short, label));
         }
     }
     if common.is_empty() && labels.is_empty() {
         return;
     }
     added.sort_by_key(|name| name.span);
-    merge(names, added);
+    put(names, added);
     names.retain(|name| is_place(name.label) || !common.contains(name.span.of(parsed.text)));
     let mut added = Vec::new();
     for (at, span) in parsed.tokens.iter().enumerate() {
@@ -87,30 +87,10 @@ pub(crate) fn mend(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
             && overlapping(names, *span).next().is_none()
             && !is_shouted(parsed, at)
         {
-            added.push(found(*span, label));
+            added.push(EntityData::ruled(*span, label));
         }
     }
-    merge(names, added);
-}
-
-fn found(span: Span, label: Label) -> EntityData {
-    EntityData { span, label, score: None, source: Source::Tagger, value: None, cluster: None, own: None }
-}
-
-/// Puts `added` among the names, in the place of what they overlap.
-fn merge(names: &mut Vec<EntityData>, added: Vec<EntityData>) {
-    if added.is_empty() {
-        return;
-    }
-    names.retain(|name| overlapping(&added, name.span).next().is_none());
-    names.extend(added);
-    names.sort_by_key(|name| name.span);
-}
-
-/// The names that overlap `span`; they are in order and apart.
-fn overlapping(names: &[EntityData], span: Span) -> impl Iterator<Item = &EntityData> {
-    let first = names.partition_point(|name| name.span.end() <= span.start());
-    names.get(first..).unwrap_or(&[]).iter().take_while(move |name| name.span.start() < span.end())
+    put(names, added);
 }
 
 /// Every bracket that pairs a short form with a long one; linear in the text.
@@ -326,11 +306,11 @@ fn spell_out(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
     let mut added: Vec<EntityData> = Vec::new();
     for (letters, (label, spans)) in open {
         if spans.len() > 1 || letters.len() > 2 {
-            added.extend(spans.into_iter().map(|span| found(span, label)));
+            added.extend(spans.into_iter().map(|span| EntityData::ruled(span, label)));
         }
     }
     added.sort_by_key(|name| name.span);
-    merge(names, added);
+    put(names, added);
 }
 
 /// The words with capitals from `start` on, small ones within; without what

@@ -7,7 +7,7 @@
 
 use core::ops::Range;
 
-use super::{EntityData, Source};
+use super::{EntityData, put};
 use crate::cluster::around::{Around, is_capital, is_determiner, is_opening};
 use crate::cluster::words::{BODIES, HEADS, ORDINARY};
 use crate::label::Label;
@@ -37,7 +37,8 @@ impl Head {
         if !is_capital(word) {
             return None;
         }
-        let (label, flags) = HEADS.get(word)?.split_once(' ').unwrap_or((HEADS.get(word)?, ""));
+        let said = HEADS.get(word)?;
+        let (label, flags) = said.split_once(' ').unwrap_or((said, ""));
         let has = |flag| flags.split(' ').any(|each| each == flag);
         Some(Self { label: label.parse().ok()?, takes: has("takes"), makes: has("makes") })
     }
@@ -52,7 +53,7 @@ pub(crate) fn settle(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
     for name in &mut *names {
         relabel(parsed, name);
     }
-    let mut laws = Vec::new();
+    let mut laws: Vec<EntityData> = Vec::new();
     for (sentence, data) in parsed.sentences.iter().enumerate() {
         // In a headline every word has its capital, and "Act" may be a verb.
         if data.kind == SentenceKind::Heading {
@@ -60,16 +61,17 @@ pub(crate) fn settle(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
         }
         let words = parsed.tokens_of(sentence);
         for last in words.clone() {
-            if let Some(head) = Head::of(parsed.token(last)).filter(|head| head.takes) {
-                laws.extend(law(parsed, names, words.clone(), last, &head));
+            let head = Head::of(parsed.token(last)).filter(|head| head.takes);
+            let law = head.and_then(|head| law(parsed, names, words.clone(), last, &head));
+            let Some(mut law) = law else { continue };
+            // "Kyoto Protocol Act" is one law.
+            while let Some(before) = laws.pop_if(|before| before.span.overlaps(law.span)) {
+                law.span = law.span.join(before.span);
             }
+            laws.push(law);
         }
     }
-    if !laws.is_empty() {
-        names.retain(|name| !laws.iter().any(|law: &EntityData| law.span.contains(name.span)));
-        names.append(&mut laws);
-        names.sort_by_key(|name| name.span.start());
-    }
+    put(names, laws);
 }
 
 /// "Manchester Arena" is a building, "Clean Water Act" a law, "MV Rosalia" a
@@ -126,16 +128,7 @@ fn law(
     if first == last || end > sentence.end || (ended.is_some() && end == last + 1) {
         return None;
     }
-    let span = around.span(&(first..end));
-    Some(EntityData {
-        span,
-        label: head.label,
-        score: None,
-        source: Source::Tagger,
-        value: None,
-        cluster: None,
-        own: None,
-    })
+    Some(EntityData::ruled(around.span(&(first..end)), head.label))
 }
 
 /// Where the name that ends with the head at `last` begins.

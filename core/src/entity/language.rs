@@ -3,7 +3,7 @@
 //! "Swahili" is one wherever it stands alone; "French" is one where the words
 //! beside it say so: "spoke French", "in French.", "French-speaking".
 
-use super::{EntityData, Source};
+use super::{EntityData, put};
 use crate::cluster::around::{Around, is_capital};
 use crate::cluster::words::LANGUAGES;
 use crate::label::Label;
@@ -78,22 +78,11 @@ pub(crate) fn languages(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
             }
             match number.and_then(|number| names.get_mut(number)) {
                 Some(name) => (name.label, name.score) = (Label::Language, None),
-                None => added.push(EntityData {
-                    span: parsed.span(at),
-                    label: Label::Language,
-                    score: None,
-                    source: Source::Tagger,
-                    value: None,
-                    cluster: None,
-                    own: None,
-                }),
+                None => added.push(EntityData::ruled(parsed.span(at), Label::Language)),
             }
         }
     }
-    if !added.is_empty() {
-        names.append(&mut added);
-        names.sort_by_key(|name| name.span.start());
-    }
+    put(names, added);
 }
 
 /// Whether the word at `at` is a language, by the words beside it.

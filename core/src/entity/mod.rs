@@ -66,6 +66,30 @@ pub(crate) struct EntityData {
     pub(crate) own: Option<Box<Own>>,
 }
 
+impl EntityData {
+    /// A name that a rule found beside the tagger's.
+    pub(crate) fn ruled(span: Span, label: Label) -> Self {
+        Self { span, label, score: None, source: Source::Tagger, value: None, cluster: None, own: None }
+    }
+}
+
+/// Puts `added` among the names, in the place of what they overlap; both are
+/// in order and apart.
+pub(crate) fn put(names: &mut Vec<EntityData>, added: Vec<EntityData>) {
+    if added.is_empty() {
+        return;
+    }
+    names.retain(|name| overlapping(&added, name.span).next().is_none());
+    names.extend(added);
+    names.sort_by_key(|name| name.span);
+}
+
+/// The names that overlap `span`; they are in order and apart.
+pub(crate) fn overlapping(names: &[EntityData], span: Span) -> impl Iterator<Item = &EntityData> {
+    let first = names.partition_point(|name| name.span.end() <= span.start());
+    names.get(first..).unwrap_or(&[]).iter().take_while(move |name| name.span.start() < span.end())
+}
+
 /// What a list, pattern or model of the user's own adds to a mention, and to
 /// the cluster of it.
 #[derive(Clone, Debug, Default, PartialEq)]

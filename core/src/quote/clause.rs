@@ -62,7 +62,7 @@ impl Clauses<'_, '_> {
 
     /// Whether the words tell where or how something was said and say nothing:
     /// "in a statement".
-    pub(super) fn is_adverbial(&self, tokens: &Range<usize>) -> bool {
+    pub(super) fn is_circumstance(&self, tokens: &Range<usize>) -> bool {
         let leads = matches!(
             self.token(tokens.start),
             "in" | "on" | "at" | "during" | "through" | "via" | "by" | "from" | "to" | "after" | "before"

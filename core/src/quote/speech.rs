@@ -255,10 +255,10 @@ impl<'t> Reader<'_, 't> {
             return self.indirect(content, cue, &speaker, unit).map(|()| tokens.end);
         }
         let open = matches!(self.token(beside.saturating_sub(1)), "," | "—" | "–") && beside > taken;
-        let rest_of = self.clauses.whole(said..tokens.end);
+        let tail = self.clauses.whole(said..tokens.end);
         // "The road is closed, police said in a statement."
         let pause = said < tokens.end && matches!(self.token(said), "," | "." | ";")
-            || open && self.clauses.is_adverbial(&rest_of);
+            || open && self.clauses.is_circumstance(&tail);
         // "But, she said, they had won."
         if !according
             && !elided
