@@ -127,9 +127,9 @@ pub(crate) fn find(
 
 /// How often a pronoun is linked to the right person, over the mentions of
 /// named people in GUM's news and interviews; see `docs/who-is-who.md`.
-const PRONOUN: f32 = 0.88;
+const PRONOUN: f32 = 0.87;
 /// The same of descriptions: "the minister".
-const NOMINAL: f32 = 0.73;
+const NOMINAL: f32 = 0.67;
 
 /// Resolves speakers that are pronouns or descriptions, and tells how sure it
 /// is whom they mean: of a name what the tagger is of it.

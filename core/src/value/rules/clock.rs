@@ -80,17 +80,12 @@ pub(super) const RULES: &[Rule] = rules! {
         Some(at(m, &format!("T{:02}:00", hour % 12 + if late { 12 } else { 0 })))
     },
     "0800 GMT": [NUMBER ZONE] => |m| {
-        let text = m.step(0)?.text;
-        (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())).then_some(())?;
-        let (hour, minute): (u32, u32) = (text.get(..2)?.parse().ok()?, text.get(2..)?.parse().ok()?);
-        (hour < 24 && minute < 60).then_some(())?;
+        let (hour, minute) = four_digits(m.step(0)?.text)?;
         Some(at(m, &format!("T{hour:02}:{minute:02}{}", m.value(Class::ZONE)?)))
     },
     "1630 hours": [NUMBER "hours|hrs"] => |m| {
-        let text = m.step(0)?.text;
-        (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) && m.before_is("at|by|until|from|,")).then_some(())?;
-        let (hour, minute): (u32, u32) = (text.get(..2)?.parse().ok()?, text.get(2..)?.parse().ok()?);
-        (hour < 24 && minute < 60).then(|| at(m, &format!("T{hour:02}:{minute:02}")))
+        let (hour, minute) = four_digits(m.step(0)?.text).filter(|_| m.before_is("at|by|until|from|,"))?;
+        Some(at(m, &format!("T{hour:02}:{minute:02}")))
     },
     "noon": [NOON] => |m| Some(at(m, &format!("T{}", m.value(Class::NOON)?))),
     "tonight": [TONIGHT] => |m| Some(Reading::clock(format!("{}TNI", day(m, 0)))),
@@ -257,4 +252,11 @@ fn dated(time: &Reading, date: &Reading) -> Option<Reading> {
     let (_, time) = time.timex.value.split_once('T')?;
     let date = date.timex.value.as_str();
     (date.len() == 10 && !date.contains('T')).then(|| Reading::clock(format!("{date}T{time}")))
+}
+
+/// Hour and minute of a time in four digits: "1630".
+pub(super) fn four_digits(text: &str) -> Option<(u32, u32)> {
+    (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())).then_some(())?;
+    let (hour, minute) = (text.get(..2)?.parse().ok()?, text.get(2..)?.parse().ok()?);
+    (hour < 24 && minute < 60).then_some((hour, minute))
 }

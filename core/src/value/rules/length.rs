@@ -8,6 +8,7 @@ use crate::value::item::Item;
 use crate::value::words::Class;
 use crate::value::{TimexModifier, TimexType};
 
+use super::clock::four_digits;
 use super::relative::{days_away, period};
 
 pub(super) const RULES: &[Rule] = rules! {
@@ -143,6 +144,10 @@ pub(super) const MORE: &[Rule] = rules! {
         // "2 years 3 months", and not "a week or two days"
         let (first, second) = (m.sub(0)?, m.sub(1)?);
         let (Some((Some(_), a)), Some(b)) = (first.length, leading(&second)) else { return None };
+        // "another year, a single day" are two
+        let start = m.sub_span(1)?.start();
+        let counts = m.items.iter().find(|item| item.span.start() == start).is_some_and(|item| item.is(Class::NUMBER));
+        (counts || m.step(1).is_none_or(|comma| comma.text != ",")).then_some(())?;
         matches!((a, b), ('Y', 'M' | 'D') | ('M' | 'W', 'D') | ('D', 'h' | 'm') | ('h', 'm' | 's') | ('m', 's')).then_some(())?;
         if a == 'W' {
             // ISO 8601 has weeks alone
@@ -220,6 +225,10 @@ fn counted(m: &Match<'_, '_>) -> Option<Reading> {
         return None;
     }
     let (unit, word) = (m.unit()?, m.item(Class::UNIT)?);
+    // "at 1630 hours" is a time of day
+    if word.reads("hours|hrs") && m.before_is("at|by|until") && four_digits(item.text).is_some() {
+        return None;
+    }
     let joined = m.items.get(m.from + 1).is_some_and(|next| next.text == "-")
         || m.items.get(m.from + 2).is_some_and(|next| next.text == "-");
     // "a 30 day wait", "the two hour barrier"
