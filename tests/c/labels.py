@@ -1,4 +1,4 @@
-"""Writes a model whose labels are one's own, for tests/c/api.c.
+"""Writes a model whose labels are one's own, for tests/c/own.c.
 
     labels.py MODEL OUT
 
