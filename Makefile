@@ -20,7 +20,9 @@ help: ## this list
 demo: ## extract the example article and print what comes out
 	@cargo run --quiet --release -p nutgraf-demo -- $(ARTICLE)
 
-test: lint test-rust test-work test-endure test-fuzz test-python test-pipeline test-c ## everything that CI runs
+# What fetches and starts most leaves room for fuzzing beside it.
+test: lint test-rust test-work test-endure ## everything that CI runs
+	+@$(MAKE) --no-print-directory --jobs=4 --output-sync=target test-fuzz test-python test-pipeline test-c
 
 test-rust: ## Rust tests and doc tests
 	cargo test --quiet --workspace --exclude nutgraf-python
