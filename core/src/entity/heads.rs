@@ -30,6 +30,8 @@ struct Head {
     takes: bool,
     /// Words with capitals before it are a name: "Official Secrets Act".
     makes: bool,
+    /// So they are where "the" goes before them: "the Public Health Code".
+    the: bool,
 }
 
 impl Head {
@@ -40,7 +42,7 @@ impl Head {
         let said = HEADS.get(word)?;
         let (label, flags) = said.split_once(' ').unwrap_or((said, ""));
         let has = |flag| flags.split(' ').any(|each| each == flag);
-        Some(Self { label: label.parse().ok()?, takes: has("takes"), makes: has("makes") })
+        Some(Self { label: label.parse().ok()?, takes: has("takes"), makes: has("makes"), the: has("the") })
     }
 }
 
@@ -61,7 +63,7 @@ pub(crate) fn settle(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
         }
         let words = parsed.tokens_of(sentence);
         for last in words.clone() {
-            let head = Head::of(parsed.token(last)).filter(|head| head.takes);
+            let head = Head::of(parsed.token(last)).filter(|head| head.takes || head.the);
             let law = head.and_then(|head| law(parsed, names, words.clone(), last, &head));
             let Some(mut law) = law else { continue };
             // "Kyoto Protocol Act" is one law.
@@ -95,7 +97,9 @@ fn relabel(parsed: &Parsed<'_>, name: &mut EntityData) {
     // A base may be anything; one of an air force is a place.
     let forces = ["Air", "Force", "Naval", "Navy", "Army", "Military", "Space"];
     let base = parsed.token(last) == "Base" && !forces.contains(&parsed.token(before));
-    if name.label != head.label && (head.makes || !inner) && !base {
+    // "Harvard Law" may be a school.
+    let said = head.takes || !head.the || is_led(Around { parsed, entities: &[] }, words.clone());
+    if name.label != head.label && (head.makes || !inner) && !base && said {
         name.label = head.label;
         name.score = None;
     }
@@ -120,6 +124,9 @@ fn law(
         Some(name) => around.tokens(name.span).start,
         None => before(around, &sentence, last, head),
     };
+    if !head.takes && !is_led(around, first..last + 1) {
+        return None;
+    }
     let end = match [parsed.token(last + 1), parsed.token(last + 2)] {
         ["of", year] if is_year(year) => last + 3,
         [year, _] if is_year(year) => last + 2,
@@ -137,6 +144,7 @@ fn before(around: Around<'_, '_>, sentence: &Range<usize>, last: usize, head: &H
         let word = around.token(at);
         at >= sentence.start && is_capital(word) && !is_opening(word) && !is_determiner(word)
     };
+    let makes = head.makes || head.the;
     let mut first = last;
     while first > sentence.start && last - first < LONGEST {
         let at = first - 1;
@@ -151,16 +159,16 @@ fn before(around: Around<'_, '_>, sentence: &Range<usize>, last: usize, head: &H
                 Label::Norp => break,
                 _ => first = words.start,
             }
-        } else if head.makes && capital(at) {
+        } else if makes && capital(at) {
             first = at;
-        } else if head.makes
+        } else if makes
             && first < last
             && at > sentence.start
             && capital(at - 1)
             && matches!(around.token(at), "of" | "and" | "for" | "to" | "on" | "&" | ",")
         {
             first = at - 1;
-        } else if head.makes && first == last && around.token(at) == ")" {
+        } else if makes && first == last && around.token(at) == ")" {
             // "Citizenship (Amendment) Act"
             let open =
                 (sentence.start.max(at.saturating_sub(4))..at).rev().find(|&at| around.token(at) == "(");
@@ -178,6 +186,23 @@ fn before(around: Around<'_, '_>, sentence: &Range<usize>, last: usize, head: &H
     let plain =
         first == sentence.start && around.name_at(first).is_none() && ORDINARY.has(around.token(first));
     first + usize::from(plain && first < last)
+}
+
+/// Whether an article, or who has it, goes before a name, and no more of it comes after: "the Foreign Agents Law",
+/// "Kenya's Penal Code", "the German Basic Law". Counter-examples: "Public Law", "the Harvard Law School", "the Natural
+/// Law party".
+fn is_led(around: Around<'_, '_>, name: Range<usize>) -> bool {
+    let next = around.token(name.end);
+    let goes_on = is_capital(next)
+        || matches!(
+            next,
+            "party" | "parties" | "school" | "schools" | "firm" | "firms" | "professor" | "student"
+        );
+    let led = |lead| {
+        matches!(around.token(lead), "the" | "'s" | "’s")
+            || around.name_at(lead).is_some_and(|(_, name)| name.label == Label::Norp)
+    };
+    !goes_on && name.start.checked_sub(1).is_some_and(led)
 }
 
 fn is_year(word: &str) -> bool {

@@ -147,6 +147,7 @@ impl Finder<'_> {
             && let Some((bound, start)) = bound::before(items, at, floor)
             && !(items.get(start).is_some_and(|item| item.reads("over|under|above|below|around|just"))
                 && items.get(at).is_some_and(|item| item.is(Class::THE.or(Class::STEP).or(Class::PAST))))
+            && !during(items, start, to)
         {
             from = start;
             if reading.sort == Sort::Date {
@@ -291,4 +292,18 @@ fn absolute(text: &str) -> Option<(Date, usize)> {
         None => Date::new(year, month(second)?, number(first)?)?,
     };
     Some((date, third.as_ptr() as usize - text.as_ptr() as usize + third.len()))
+}
+
+/// Whether the word at `at` is an "over" that says in what time and not how long: "lent over five years". Where it
+/// counts, a verb or a preposition asks for a length ("for over five years", "lasted over a day"), or one is told from
+/// ("over a week ago").
+fn during(items: &[Item<'_>], at: usize, to: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| items.get(before));
+    let asks = "for|in|of|after|with|within|is|are|was|were|be|been|being|last|lasts|lasted|take|takes|took|taken|taking|span|spans|\
+        spanned|spanning|spend|spends|spent|needs|served|little|bit|somewhat";
+    let told = "ago|later|earlier|old|older|of|on|away|before|after|since|younger";
+    items.get(at).is_some_and(|item| item.reads("over"))
+        && before.is_none_or(|before| !before.reads(asks))
+        && !items.get(to - 1).is_some_and(|item| item.is(Class::AGO.or(Class::AFTER).or(Class::BEFORE)))
+        && !items.get(to).is_some_and(|item| item.reads(told))
 }
