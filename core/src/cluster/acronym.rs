@@ -259,8 +259,8 @@ fn cut_by_initials(parsed: &Parsed<'_>, names: &mut [EntityData]) {
     }
 }
 
-/// Words with capitals that no name has and that an acronym shortens: "Harbour
-/// Explorer" beside "HE", a PRODUCT; "Harbour Explorer 6" is another. Two letters
+/// Words with capitals of which the tagger made no name, or one of a part, and
+/// that an acronym shortens: "Harbour Explorer" beside "HE", a PRODUCT; "Harbour Explorer 6" is another. Two letters
 /// are chance unless the words come again.
 /// Counter-example: an acronym that a name explains.
 fn spell_out(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
@@ -296,7 +296,9 @@ fn spell_out(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
         let version = run.start..run.end + usize::from(number && !matches!(parsed.token(run.end), "" | "."));
         at = run.end.max(at + 1);
         if run.len() > 1
-            && overlapping(names, around.span(&run)).next().is_none()
+            && overlapping(names, around.span(&run)).all(|part| {
+                part.label == Label::Org && part.own.is_none() && around.span(&run).contains(part.span)
+            })
             && let Some(known) = spelt_by(&around, &run, &mut buffer, |initials| open.contains_key(initials))
             && let Some((_, spans)) = open.get_mut(known)
         {

@@ -8,6 +8,9 @@ use crate::label::Label;
 use crate::span::Span;
 use crate::text::Parsed;
 
+/// How far before a portfolio the verb that holds it is looked for, in tokens.
+const REACH: usize = 16;
+
 /// Tokens and entities, looked up by place; each look-up halves its way.
 #[derive(Clone, Copy)]
 pub(crate) struct Around<'a, 't> {
@@ -168,6 +171,9 @@ pub(crate) fn drop_bare_titles(parsed: &Parsed<'_>, names: &mut Vec<EntityData>)
         }
         let around = Around { parsed, entities: &[] };
         let tokens = around.tokens(entity.span);
+        if is_held(around, &tokens) {
+            return false;
+        }
         if tokens.len() > 4 {
             return true;
         }
@@ -194,7 +200,9 @@ pub(crate) fn drop_bare_titles(parsed: &Parsed<'_>, names: &mut Vec<EntityData>)
         }
         let first = around.token(tokens.start);
         let place = matches!(first, "US" | "U.S." | "UK" | "U.K." | "EU") && tokens.len() > 1;
-        if place && before_title && tokens.clone().skip(1).all(in_title) {
+        // "a US Congressional delegation"
+        let adjective = tokens.len() == 2 && is_of_office(around.token(tokens.start + 1));
+        if place && (adjective || before_title && tokens.clone().skip(1).all(in_title)) {
             entity.span = around.span(&(tokens.start..tokens.start + 1));
             entity.label = Label::Gpe;
             entity.score = None;
@@ -202,4 +210,28 @@ pub(crate) fn drop_bare_titles(parsed: &Parsed<'_>, names: &mut Vec<EntityData>)
         true
     };
     names.retain_mut(kept);
+}
+
+/// Adjectives of an office, which end no name.
+fn is_of_office(word: &str) -> bool {
+    matches!(
+        word,
+        "Congressional" | "Parliamentary" | "Presidential" | "Ministerial" | "Governmental" | "Senatorial"
+    )
+}
+
+/// Whether the tokens are portfolios that somebody holds: "oversees Railways,
+/// Fisheries and Trade".
+/// Counter-example: "oversees the Fisheries Board".
+fn is_held(around: Around<'_, '_>, tokens: &Range<usize>) -> bool {
+    let part =
+        |at: &usize| around.is_portfolio(*at) || matches!(around.token(*at), "and" | "&" | "," | "the");
+    let before = (tokens.start.saturating_sub(REACH)..tokens.start).rev().find(|at| !part(at));
+    tokens.clone().all(|at| part(&at))
+        && before.is_some_and(|at| {
+            matches!(
+                around.token(at),
+                "oversees" | "oversaw" | "overseeing" | "handles" | "handled" | "handling" | "holds" | "held"
+            )
+        })
 }

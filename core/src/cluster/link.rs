@@ -49,7 +49,9 @@ pub(crate) fn names(parsed: &Parsed<'_>, entities: &mut [EntityData]) -> Vec<Clu
     join_brackets(text, &mut mentions, &mut sieve);
     sieve.join_things();
     people::join_full_names(&mut sieve);
+    join_aliases(text, &mentions, &mentions.forms, &mut sieve);
     let nodes = people::resolve(&mentions.names, &mentions.forms, &mut sieve);
+    join_aliases(text, &mentions, &nodes, &mut sieve);
     join_identified(&mentions, &nodes, entities, &mut sieve);
     let mut roots: Vec<u32> = nodes.iter().map(|&node| sieve.root(node)).collect();
     let mut clusters = build(text, sieve.seed, &mentions, &mut roots, entities);
@@ -105,6 +107,43 @@ fn join_brackets(text: &str, mentions: &mut Mentions, sieve: &mut Sieve) {
             sieve.join(a, b);
         }
     }
+}
+
+/// Joins a name with the one that the text says is another of the same: "Xin
+/// Li, also known as Yun Li", "alias Yun".
+/// Counter-examples: "Xin Li and Yun Li"; a person known as a town is.
+fn join_aliases(text: &str, mentions: &Mentions, nodes: &[u32], sieve: &mut Sieve) {
+    for ((pair, forms), nodes) in
+        mentions.names.windows(2).zip(mentions.forms.windows(2)).zip(nodes.windows(2))
+    {
+        if let ([before, after], &[x, y], &[a, b]) = (pair, forms, nodes)
+            && before.span.end() < after.span.start()
+            && is_alias(Span::new(before.span.end(), after.span.start()).of(text))
+            && sieve.class(x) == sieve.class(y)
+        {
+            sieve.join(a, b);
+        }
+    }
+}
+
+/// Whether it is what stands between two names of one.
+fn is_alias(between: &str) -> bool {
+    let words = between.trim_end_matches(['“', '"', '‘', '\'']).trim_start_matches([',', ' ', '(']);
+    let words = words.strip_suffix("the ").unwrap_or(words).trim_end();
+    matches!(
+        words,
+        "alias"
+            | "aka"
+            | "a.k.a."
+            | "also known as"
+            | "better known as"
+            | "otherwise known as"
+            | "formerly known as"
+            | "known as"
+            | "formerly"
+            | "née"
+            | "born"
+    ) && between.starts_with([',', ' '])
 }
 
 /// Joins the mentions to which the user's own lists give one identifier.

@@ -1,5 +1,5 @@
 //! Mentions that are no names, where they are safe: "she", "his", "who", "the
-//! minister", "the company", "the two leaders".
+//! minister", "the company", "the two leaders", "they" of two people.
 //!
 //! No syntax is read. A pronoun goes to the person of its gender who stands
 //! first in its own sentence before it, else in the two sentences before;
@@ -24,6 +24,9 @@ const SENTENCES: usize = 2;
 const RECENT: usize = 24;
 /// How many bearers of one office, or bodies of one noun, are told apart.
 const BEARERS: usize = 8;
+
+/// How far apart two people may be named whom "they" means, in tokens.
+const COUPLE: usize = 10;
 
 /// A mention that a pronoun may go back to.
 #[derive(Clone, Copy)]
@@ -279,6 +282,13 @@ impl Reader<'_, '_> {
                 }
                 at + 1
             }
+            "they" | "They" => {
+                if let Some((a, b)) = self.couple(at, sentence, quoted) {
+                    self.link(a, at..at + 1, MentionKind::Pronoun);
+                    self.link(b, at..at + 1, MentionKind::Pronoun);
+                }
+                at + 1
+            }
             "the" | "The" => self.nominal(at, sentence, tokens, quoted),
             _ => at + 1,
         }
@@ -391,6 +401,26 @@ impl Reader<'_, '_> {
         };
         let holders = self.offices.get(noun)?;
         holders.iter().copied().filter(|cluster| last(cluster).is_some() && fits(cluster)).max_by_key(last)
+    }
+
+    /// The two people whom "they" means: who alone are named in this sentence
+    /// before it, or in the one before, with "and" between them.
+    /// Counter-example: "Ana Ruiz spoke, and Omar Haddad said they had won".
+    fn couple(&self, at: usize, sentence: usize, quoted: bool) -> Option<(u32, u32)> {
+        let last = self.people.last().filter(|last| last.sentence + 1 >= sentence)?.sentence;
+        let mut there = self.people.iter().rev().take_while(|seen| seen.sentence == last);
+        let (second, first) = (there.next()?, there.next()?);
+        let joint = first.at + 1..second.at;
+        let word = |at: usize| self.around.token(at);
+        let joined = joint.len() < COUPLE
+            && joint.clone().any(|at| word(at) == "and")
+            && joint.clone().all(|at| {
+                (is_capital(word(at)) || !CUES.has(word(at))) && !matches!(word(at), "," | ";" | "is" | "was")
+            });
+        let alone =
+            there.next().is_none() && second.at < at && first.quoted == quoted && second.quoted == quoted;
+        (alone && joined && first.named && second.named && first.cluster != second.cluster)
+            .then_some((first.cluster, second.cluster))
     }
 
     /// The two people of this sentence and the ones before, where there are

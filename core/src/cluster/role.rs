@@ -285,10 +285,12 @@ impl Reader<'_, '_> {
             }
         }
         let stop = end.min(link + REACH);
+        let placed = title.place.is_some();
         while at < stop {
             let word = self.token(at);
+            // "of the ruling Union": no verb after an article.
             if matches!(word, "," | ";" | "." | ":" | "(" | "—" | "–" | "who" | "which" | "that")
-                || CUES.has(word)
+                || (CUES.has(word) && !is_determiner(self.token(at - 1)))
             {
                 break;
             }
@@ -300,6 +302,9 @@ impl Reader<'_, '_> {
                 } else if is_place(entity.label) {
                     if title.place.is_none() {
                         title.place = Some(index);
+                    } else if placed && at == link + 1 && title.tokens.end == link {
+                        // "US Ambassador to India"
+                        title.tokens.end = self.around.tokens(entity.span).end.max(at + 1);
                     }
                 } else {
                     break;
@@ -320,6 +325,12 @@ impl Reader<'_, '_> {
             // "Ana Ruiz (R-Ariz.), chairwoman of …"
             let close = (at..sentence.end.min(at + 8)).find(|&at| self.token(at) == ")");
             at = close.map_or(at, |close| close + 1);
+        }
+        if matches!(self.token(at), "of" | "from") {
+            // "Ana Ruiz of the Labour Party, who heads …"
+            let body = at + 1 + usize::from(is_determiner(self.token(at + 1)));
+            let name = self.around.name_at(body).filter(|(_, name)| name.label != Label::Person);
+            at = name.map_or(at, |(_, name)| self.around.tokens(name.span).end);
         }
         let mut copula = false;
         let mut past = false;
@@ -433,7 +444,7 @@ impl Reader<'_, '_> {
             }
         }
         let link = noun + 1;
-        if link < end && is_joint(self.token(link)) {
+        if link < end && (is_joint(self.token(link)) || self.token(link) == "from") {
             self.complement(&mut title, link, end);
         }
         let last = title.tokens.end.max(link);

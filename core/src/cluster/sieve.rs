@@ -125,6 +125,10 @@ impl Sieve {
         self.forms.get(form as usize).map_or(&[], |form| &form.words)
     }
 
+    pub(super) fn class(&self, form: u32) -> Option<Class> {
+        self.forms.get(form as usize).map(Form::class)
+    }
+
     /// The forms that are no people's, with more than one word or not.
     pub(super) fn things(&self) -> impl Iterator<Item = (u32, &Form)> {
         (0..).zip(&self.forms).filter(|(_, form)| !form.person)

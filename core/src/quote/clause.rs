@@ -469,6 +469,9 @@ impl Clauses<'_, '_> {
                     | "saw"
                     | "knew"
                     | "kept"
+                    | "died"
+                    | "fled"
+                    | "used"
             ) || (word.ends_with("ed") && word.len() > 4 && !is_capital(word))
         }) && (is_word(self.token(content.start))
             || matches!(self.token(content.start), "“" | "\"" | "''" | "‘" | "«"))

@@ -145,10 +145,12 @@ fn who_speaks(entities: &[EntityData], clusters: &[ClusterData], quotes: &mut [Q
     for quote in quotes {
         let Some(speaker) = &mut quote.speaker else { continue };
         if speaker.cluster.is_some() {
-            let next = entities.partition_point(|entity| entity.span.end() < speaker.span.end());
+            let first = entities.partition_point(|entity| entity.span.end() <= speaker.span.start());
             quote.score = entities
-                .get(next)
-                .filter(|entity| entity.cluster == speaker.cluster)
+                .iter()
+                .skip(first)
+                .take_while(|entity| entity.span.start() < speaker.span.end())
+                .find(|entity| entity.cluster == speaker.cluster)
                 .and_then(|entity| entity.score);
             continue;
         }

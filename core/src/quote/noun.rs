@@ -6,7 +6,7 @@ use super::small::{
     is_boundary, is_clause_word, is_determiner, is_helper, is_opening, is_pronoun, is_source, is_verb_helper,
 };
 use crate::cluster::around::{Around, is_capital, is_joint, is_possessive, is_title, is_word};
-use crate::cluster::words::CUES;
+use crate::cluster::words::{CUES, TITLES};
 use crate::label::Label;
 
 /// How far from its cue a speaker is looked for, in tokens.
@@ -133,14 +133,18 @@ impl<'t> Nouns<'_, 't> {
     /// The comma after what the comma at `comma` parts from the speaker, where
     /// it says who that is: "according to his coach, Ana Ruiz of Acme, …", "to
     /// Ana Ruiz, the coach, …".
-    /// Counter-example: "according to police, Ana Ruiz, 34, …".
+    /// Counter-examples: "according to police, Ana Ruiz, 34, …"; "to the Treasury,
+    /// the talks took in ministers of Peru, Chile …".
     pub(super) fn apposition(&self, speaker: &Range<usize>, comma: usize, end: usize) -> Option<usize> {
         let next = (comma + 1..end.min(comma + REACH)).find(|&at| self.token(at) == ",")?;
         let titled = is_title(self.token(speaker.end - 1)) && self.person_at(speaker.end - 1).is_none();
         let named = self.voice_at(comma + 1).is_some_and(|name| name.end <= next);
-        let person = self.person_at(speaker.end - 1).is_some();
-        let described =
-            is_determiner(self.token(comma + 1)) && (comma + 1..next).any(|at| is_title(self.token(at)));
+        let person =
+            self.around.name_at(speaker.end - 1).is_some_and(|(_, name)| name.label == Label::Person);
+        let described = is_determiner(self.token(comma + 1))
+            && (comma + 1..next)
+                .take_while(|&at| !is_verb_helper(self.token(at)) && !CUES.has(self.token(at)))
+                .any(|at| TITLES.has(self.token(at)));
         (titled && named || person && described).then_some(next)
     }
 
@@ -173,7 +177,11 @@ impl<'t> Nouns<'_, 't> {
     pub(super) fn phrase(&self, end: usize, floor: usize) -> Option<Range<usize>> {
         let last = end.checked_sub(1).filter(|&at| at >= floor)?;
         let word = self.token(last);
-        if !is_word(word) || is_clause_word(word) {
+        // "people I know think"
+        let verb = !is_capital(word)
+            && !is_title(word)
+            && CUES.get(word).is_some_and(|marks| marks.starts_with('m') && !marks.contains('n'));
+        if !is_word(word) || is_clause_word(word) || verb {
             return None;
         }
         if is_pronoun(word) {

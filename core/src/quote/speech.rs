@@ -6,7 +6,7 @@ use super::clause::Clauses;
 use super::cue::{self, Class, Cue};
 use super::marks::{Marked, is_pause};
 use super::noun::Nouns;
-use super::small::is_pronoun;
+use super::small::{is_opening, is_pronoun};
 use super::{QuoteData, QuoteKind, SpeakerData};
 use crate::cluster::around::{Around, is_possessive, is_title};
 use crate::cluster::words::CUES;
@@ -270,8 +270,11 @@ impl<'t> Reader<'_, 't> {
         {
             let start = self.clauses.whole(taken..beside);
             let end = self.clauses.cut(said + 1..tokens.end, false, rest);
-            if start.len() > 1 && end.len() > 2 && !CUES.has(self.token(end.start)) {
-                let content = vec![self.span(&start), self.span(&end)];
+            if end.len() > 1 && !CUES.has(self.token(end.start)) {
+                let mut content = vec![self.span(&start), self.span(&end)];
+                if is_opening(self.token(start.start)) {
+                    content.remove(0);
+                }
                 self.push(content, QuoteKind::Indirect, Some(&cue), Some(&speaker), true, unit.paragraph);
                 return Some(end.end);
             }
