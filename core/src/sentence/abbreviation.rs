@@ -59,8 +59,8 @@ pub(super) fn ends(text: &[u8], at: &Candidate, word: &[u8], abbreviation: u8, b
         ENDING if word == b"etc" => (capital && next.len() > 1) || opened,
         ENDING if is_country(word) => strong || (opened && capital && byte(text, at.next) != b'('),
         ENDING => {
-            let zone = time && is_zone(text, next, next_at);
-            strong || sentence || (!zone && capital && (opened || time))
+            let goes_on = time && (is_zone(text, next, next_at) || is_day(next));
+            strong || sentence || (!goes_on && capital && (opened || time))
         }
         // "J.K. Okello said": letters that are no word's are a name's.
         _ => strong || (opened && capital),
@@ -85,6 +85,12 @@ fn is_country(word: &[u8]) -> bool {
 fn is_zone(text: &[u8], next: &[u8], next_at: usize) -> bool {
     (2..=4).contains(&next.len()) && next.iter().all(u8::is_ascii_uppercase)
         || next.len() == 1 && byte(text, next_at + 1) == b'.'
+}
+
+/// "11 p.m. Friday", "8 a.m. Sat."
+fn is_day(next: &[u8]) -> bool {
+    const DAYS: [&[u8]; 7] = [b"Mon", b"Tue", b"Wed", b"Thu", b"Fri", b"Sat", b"Sun"];
+    DAYS.iter().any(|day| next.starts_with(day)) && (next.ends_with(b"day") || next.len() <= 5)
 }
 
 /// Whether a number stands before `to`: "5 in", "3 ft".

@@ -229,6 +229,15 @@ pub(super) fn tense(items: &[Item<'_>], at: usize) -> Tense {
     // The reach is bounded, or many dates in a long sentence would each read all of it.
     const REACH: usize = 25;
     let before = items.get(at.saturating_sub(REACH)..at).unwrap_or(&[]).iter().rev();
+    // "the vote is April 5": what is on a day is to come
+    if at > 0 && items.get(at - 1).is_some_and(|item| item.reads("is|are")) {
+        return Tense::Future;
+    }
+    if opens_clause(items, at)
+        && let Some(tense) = ahead_in_clause(items, at)
+    {
+        return tense;
+    }
     let mut crossed = false;
     for (distance, item) in before.enumerate() {
         crossed |= matches!(item.text, ";" | ":" | "—" | "–" | "\"" | "”" | "“");
@@ -241,6 +250,26 @@ pub(super) fn tense(items: &[Item<'_>], at: usize) -> Tense {
     }
     let after = items.len().min(at + REACH);
     (at..after).find_map(|index| looks(items, index)).unwrap_or(Tense::Open)
+}
+
+/// Whether the time at item `at` opens a clause: "…, and on Friday he flies".
+fn opens_clause(items: &[Item<'_>], at: usize) -> bool {
+    let reads = |back: usize, words: &str| {
+        at.checked_sub(back).and_then(|at| items.get(at)).is_some_and(|item| item.reads(words))
+    };
+    let led = usize::from(reads(1, "on|in|by|at"));
+    reads(led + 1, "and|but|while|that|because|if|when|although|though")
+        && (reads(led + 2, ",") || reads(led + 1, "that|because|if|when|although|though"))
+}
+
+/// Where the verbs between item `at` and the clause's end look.
+fn ahead_in_clause(items: &[Item<'_>], at: usize) -> Option<Tense> {
+    const REACH: usize = 12;
+    (at + 1..items.len().min(at + REACH))
+        .take_while(|&index| {
+            items.get(index).is_some_and(|item| !matches!(item.text, "," | ";" | ":" | "—" | "\"" | "”"))
+        })
+        .find_map(|index| looks(items, index))
 }
 
 fn looks(items: &[Item<'_>], at: usize) -> Option<Tense> {

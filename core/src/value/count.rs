@@ -1,7 +1,7 @@
 //! Bare numbers, ranks and shares, and what looks like one and is none.
 
 use super::bound::{self, Bound};
-use super::item::Item;
+use super::item::{Item, is_street};
 use super::sum::{Figures, Found, Reader};
 use super::words::Class;
 use super::{Amount, Decimal, Timex, TimexType, Value};
@@ -38,10 +38,12 @@ impl Reader<'_, '_> {
             first.number.int().filter(|top| first.is(Class::NUMBER) && (1..100).contains(top))?
         };
         // "one in five", "nine out of ten", "9 in 10"
+        let joint =
+            usize::from(self.reads(at + 1, "-") && self.reads(at + 2, "in") && self.reads(at + 3, "-"));
         if first.is(Class::NUMBER)
-            && (self.reads(at + 1, "in") || (self.reads(at + 1, "out") && self.reads(at + 2, "of")))
+            && (self.reads(at + 1 + joint, "in") || (self.reads(at + 1, "out") && self.reads(at + 2, "of")))
         {
-            let to = at + if self.reads(at + 1, "in") { 2 } else { 3 };
+            let to = at + if self.reads(at + 1, "out") { 3 } else { 2 + 2 * joint };
             let words = self.item(to).filter(|item| item.is(Class::NUMBER) && !item.is(Class::YEAR))?;
             let bottom = words.number.int().filter(|bottom| (2..=10_000_000).contains(bottom))?;
             let lone = self
@@ -60,8 +62,9 @@ impl Reader<'_, '_> {
         // "a third man", "a second", "a quarter" of a year: a share has "of" or stands alone
         let alone = self.item(to).is_none_or(|next| {
             !next.text.starts_with(char::is_alphanumeric)
+                || next.is(Class::STEP.or(Class::DAYREF).or(Class::WEEKDAY))
                 || next.reads(
-                    "of|or|more|less|are|were|have|had|say|said|from|in|to|compared|and|between|over|by|is",
+                    "of|or|more|less|are|were|have|had|say|said|from|in|to|compared|and|between|over|by|is|since|on|after|as|at|but|while|during|than|when",
                 )
         });
         // "a third, Jared Ole, came" is one more
@@ -100,6 +103,7 @@ impl Reader<'_, '_> {
     /// A bare number.
     pub(super) fn count(&self, at: usize, from: usize, figures: Figures) -> Option<Found> {
         const NAMED: &str = "section|article|chapter|flight|highway|route|channel|room|interstate|boeing|airbus|page|clause|paragraph|rule|apartment|suite|version|psalm|verse|gate|platform|unit|area|group|formula|agenda|resolution|proposition|amendment|title|apollo|type|model|mark|no|#|v|vol|volume|episode|season|issue|bill|h.r|s|hb|sb|route|line|bus|u.s|i|a|m|b";
+        const KIN: &str = "mother|father|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|man|woman|girlfriend|boyfriend|fiancee|partner|widow|widower";
         let number = self.item(at)?;
         let before = at.checked_sub(1).and_then(|at| self.item(at));
         // "Flight 370", "Section 5", "Apollo 11", "Under-21", "-5"
@@ -123,6 +127,9 @@ impl Reader<'_, '_> {
             {
                 return None;
             }
+        }
+        if number.is(Class::DIGITS) && figures.high.is_none() && is_street(self.items, figures.to) {
+            return None;
         }
         // "3-2", "3–2", "24/7", "5-fold" stays
         let after = self.item(figures.to);
@@ -177,7 +184,7 @@ impl Reader<'_, '_> {
             && at
                 .checked_sub(2)
                 .and_then(|at| self.item(at))
-                .is_some_and(|name| name.is_capital() && !name.is(Class::MONTH))
+                .is_some_and(|name| name.is_capital() && !name.is(Class::MONTH) || name.reads(KIN))
             && let Some(age) = number.number.int().filter(|age| (1..=115).contains(age))
         {
             let timex = Timex {
@@ -198,10 +205,9 @@ impl Reader<'_, '_> {
     fn is_rank(&self, at: usize) -> bool {
         let low = self.item(at).and_then(Item::number_of).is_some_and(|number| (1..=100).contains(&number));
         low && self.before(at, "No.|No|Nos.")
-            && at
-                .checked_sub(2)
-                .and_then(|at| self.item(at))
-                .is_some_and(|before| before.is_lower() || before.is(Class::THE) || before.reads("'s|’s"))
+            && at.checked_sub(2).and_then(|at| self.item(at)).is_some_and(|before| {
+                before.is_lower() || before.text == "," || before.is(Class::THE) || before.reads("'s|’s")
+            })
     }
 
     /// "no one", "one another", "the one who", "a new one."
@@ -217,9 +223,20 @@ impl Reader<'_, '_> {
         let lone = after.is_none_or(|after| !after.text.starts_with(char::is_alphanumeric))
             && at > 0
             && !self.before(at, ",|(|(|:|than|about|least|only|from|just|by|and|or");
-        let clause = after.is_some_and(|after| {
-            after.reads("another|who|that|which|can|could|should|would|must|might|may|'s|’s|'d|’d|is|to|has")
-        });
+        // "when one wonders": no noun after "one" has a plural's ending
+        let verb = self.before(at, "if|when|as|where|how|why|because|whatever|unless")
+            && after.is_some_and(|after| {
+                let ending = after.text.len() > 3 && after.text.ends_with('s');
+                after.is_lower()
+                    && ending
+                    && !["ss", "us", "is", "ies"].iter().any(|ending| after.text.ends_with(ending))
+            });
+        let clause = verb
+            || after.is_some_and(|after| {
+                after.reads(
+                    "another|who|that|which|can|could|should|would|must|might|may|'s|’s|'d|’d|is|to|has",
+                )
+            });
         (before && !after.is_some_and(|after| after.is_lower() && !after.reads("of|in|to|on|at|and|with|that|who|for|from|is|was|which|he|she|they|it|we|but|or|by|as|the"))) || lone || (clause && !after.is_some_and(|after| after.reads("is|has|to")))
     }
 }

@@ -58,6 +58,10 @@ impl Finder<'_> {
         self.anchor.day = None;
         let (mut at, mut floor) = (0, 0);
         while let Some(item) = items.get(at) {
+            // what is quoted has days of its own
+            if matches!(item.text, "”" | "\"") {
+                self.anchor.day = None;
+            }
             at = match self.take(items, at, floor, item) {
                 Some(next) => {
                     floor = next;
@@ -209,7 +213,7 @@ impl Finder<'_> {
             };
             let (first, second) = (Span::new(span.start(), end), Span::new(next, span.end()));
             let day = reading.timex.value.split('T').next().unwrap_or("").to_owned();
-            let day = Timex { kind: TimexType::Date, value: day, ..reading.timex.clone() };
+            let day = Timex { kind: TimexType::Date, value: day, modifier: None, ..reading.timex.clone() };
             // "Friday morning" has the day first, "8 p.m. Friday" last
             let (day, time) = (entity(first, Label::Date, Value::Timex(day)), reading.timex);
             if items.get(to - 1).is_some_and(|item| item.is(Class::PART)) {

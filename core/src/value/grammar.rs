@@ -5,7 +5,7 @@
 //! as long the first. A pattern has at most a dozen steps and nests three deep,
 //! so that the time for an item is bounded whatever follows it.
 
-use super::anchor::{Anchor, Tense, tense};
+use super::anchor::{Anchor, Point, Tense, tense};
 use super::item::Item;
 use super::words::Class;
 use super::{Timex, TimexModifier, TimexType};
@@ -230,6 +230,19 @@ impl<'m, 't> Match<'m, 't> {
 
     pub(super) fn tense(&self) -> Tense {
         tense(self.items, self.from)
+    }
+
+    /// What "a day earlier" goes back from: the date mentioned last, or in a clause
+    /// that looks back the document's where that date is yet to come.
+    pub(super) fn gone(&self) -> Option<Point> {
+        let then = self.anchor.then()?;
+        let ahead = self.anchor.document.is_some_and(|today| then.date > today);
+        if ahead && self.tense() == Tense::Past { self.anchor.now() } else { Some(then) }
+    }
+
+    /// The day that "earlier in the day" is of: the date mentioned last where it is one.
+    pub(super) fn day_told(&self) -> Option<Point> {
+        self.anchor.last.filter(|last| last.level == 'D').or(self.anchor.now())
     }
 
     pub(super) fn before(&self, back: usize) -> Option<&'m Item<'t>> {

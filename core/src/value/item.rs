@@ -68,6 +68,16 @@ impl Item<'_> {
     }
 }
 
+/// Whether a number before item `next` is a house's: "1984 Elm Street", "10 Downing St."
+pub(super) fn is_street(items: &[Item<'_>], next: usize) -> bool {
+    const ROADS: &str = "street|st|st.|avenue|ave|ave.|road|rd|rd.|boulevard|blvd|blvd.|lane|drive|square|terrace|crescent|parkway|highway";
+    let mut names =
+        items.iter().skip(next).take(4).take_while(|item| item.is_capital() || item.is(Class::ORDINAL));
+    // a name comes before the road
+    names.next().is_some_and(|name| !name.is(Class::MONTH.or(Class::WEEKDAY)))
+        && names.any(|name| name.reads(ROADS))
+}
+
 /// The items of the tokens `from..to`, written over `items`.
 pub(super) fn read<'t>(parsed: &Parsed<'t>, from: usize, to: usize, items: &mut Vec<Item<'t>>) {
     items.clear();

@@ -74,11 +74,13 @@ impl<'r, 't> Reader<'r, 't> {
             return self.rank(at);
         }
         // "a mile", "half a mile"
-        let half = first.reads("half") && self.is(at + 1, Class::A);
-        if (first.is(Class::A) || half) && self.reads(at + 1 + usize::from(half), "mile|kilometre|kilometer")
-        {
+        let of_one = first.reads("half") && self.is(at + 1, Class::A);
+        // "a half-mile"
+        let joined = first.is(Class::A) && self.reads(at + 1, "half");
+        let half = of_one || joined;
+        let at_unit = at + 1 + usize::from(half) + usize::from(joined && self.reads(at + 2, "-"));
+        if (first.is(Class::A) || half) && self.reads(at_unit, "mile|kilometre|kilometer") {
             let number = if half { Decimal::from(5).unshift(1) } else { Decimal::from(1) };
-            let at_unit = at + 1 + usize::from(half);
             let unit = if self.reads(at_unit, "mile") { "[mi_i]" } else { "km" };
             return Some(self.bounded(at, at_unit + 1, Label::Quantity, false, number, |amount| {
                 Value::Quantity { amount, unit: unit.to_owned() }
@@ -119,6 +121,19 @@ impl<'r, 't> Reader<'r, 't> {
             && let Some(second) = self.figures(figures.to + 2).filter(|second| second.high.is_none())
         {
             figures = Figures { high: Some(second.low), to: second.to, ..figures };
+        }
+        // "between $300 and 400 billion"
+        if figures.high.is_none()
+            && self.before(at, "between")
+            && self.reads(figures.to, "and")
+            && let Some(second) =
+                self.figures(figures.to + 1).filter(|second| second.high.is_none() && !second.vague)
+            && !self.is(second.to, Class::PERCENT.or(Class::MEASURE).or(Class::UNIT))
+        {
+            let low = scaled(figures.low.clone(), &second.low, self.item(next), self.item(second.to - 1));
+            if less(&low, &second.low) {
+                figures = Figures { low, high: Some(second.low), to: second.to, ..figures };
+            }
         }
         let mut to = figures.to;
         // "$5 US", "$5-million", "$20 USD"

@@ -5,7 +5,7 @@ use super::{
     ZONE,
 };
 use crate::value::TimexModifier;
-use crate::value::anchor::Tense;
+use crate::value::anchor::{Point, Tense};
 use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
 use crate::value::item::clock;
 use crate::value::words::Class;
@@ -13,7 +13,8 @@ use crate::value::words::Class;
 pub(super) const RULES: &[Rule] = rules! {
     "16:30": [CLOCK] => |m| {
         let (hour, minute, second) = clock(m.step(0)?.text)?;
-        // "3:2" never, "2:1" neither: a score has one digit after the mark
+        // "3:2" and "2:1" have one digit after the mark: scores; "Mark 3:16" is a verse
+        (!verse(m)).then_some(())?;
         let seconds = second.map_or(String::new(), |second| format!(":{second:02}"));
         Some(at(m, &format!("T{hour:02}:{minute:02}{seconds}")))
     },
@@ -98,9 +99,20 @@ pub(super) const RULES: &[Rule] = rules! {
         Some(Reading { part, ..Reading::clock(format!("{}T{}", day(m, m.int(Class::DAYREF)?), m.value(Class::PART)?)) })
     },
     "the next morning": [THE STEP PART] => |m| {
-        let (step, part) = (m.int(Class::STEP)?, m.value(Class::PART)?);
-        let day = m.anchor.then().and_then(|then| then.moved('D', step)).unwrap_or("XXXX-XX-XX".to_owned());
-        (day.len() == 10).then(|| Reading::clock(format!("{day}T{part}")))
+        beside(m, m.int(Class::STEP)?)
+    },
+    "the night of June 21": [THE PART "of" DATE] => |m| {
+        let date = m.sub(0)?.timex.value;
+        (date.len() == 10 && Point::of(&date).is_some_and(|point| point.level == 'D') || date.starts_with("XXXX-")).then_some(())?;
+        Some(Reading::clock(format!("{date}T{}", m.value(Class::PART)?)))
+    },
+    "the night before": [THE PART BEFORE] => |m| {
+        let ends = m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric));
+        (ends && m.step(2)?.reads("before")).then(|| beside(m, -1)).flatten()
+    },
+    "the morning after": [THE PART AFTER] => |m| {
+        let ends = m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric));
+        (ends && m.step(2)?.reads("after")).then(|| beside(m, 1)).flatten()
     },
     "that night": [THAT PART] => |m| {
         let (day, part) = (m.anchor.then().and_then(|then| then.moved('D', 0)).unwrap_or("XXXX-XX-XX".to_owned()), m.value(Class::PART)?);
@@ -118,8 +130,9 @@ pub(super) const RULES: &[Rule] = rules! {
     "in [the morning]": [THE PART] => |m| part(m),
     "in the early [evening]": [PART] => |m| {
         let item = m.step(0)?;
-        let led = m.before_is("early|late|mid|-|by|until|each|all|of|since|at|one") || item.reads("overnight");
-        (led && !m.before_is("at") || item.reads("overnight") || (m.before_is("at") && item.reads("night"))).then(|| part(m))?
+        let adverb = item.reads("overnight|midafternoon|midmorning");
+        let led = m.before_is("early|late|mid|-|by|until|each|all|of|since|at|one") || adverb;
+        (led && !m.before_is("at") || adverb || (m.before_is("at") && item.reads("night"))).then(|| part(m))?
     },
     "early Friday morning": [EDGE TIME] => |m| {
         let edge = match m.item(Class::EDGE).filter(|item| item.reads("early|late|mid"))?.value(Class::EDGE) {
@@ -226,6 +239,18 @@ fn day(m: &Match<'_, '_>, steps: i64) -> String {
         .now()
         .and_then(|now| now.date.plus_days(steps))
         .map_or("XXXX-XX-XX".to_owned(), |day| day.to_string())
+}
+
+/// "Mark 3:16", "1 Kings 19:11", "Psalm 46:10"
+fn verse(m: &Match<'_, '_>) -> bool {
+    const BOOKS: &str = "genesis|exodus|leviticus|deuteronomy|joshua|judges|ruth|samuel|kings|chronicles|ezra|nehemiah|esther|job|psalm|psalms|proverbs|ecclesiastes|isaiah|jeremiah|lamentations|ezekiel|daniel|hosea|joel|amos|obadiah|jonah|micah|nahum|habakkuk|zephaniah|haggai|zechariah|malachi|matthew|mark|luke|john|acts|romans|corinthians|galatians|ephesians|philippians|colossians|thessalonians|timothy|titus|philemon|hebrews|james|peter|jude|revelation|surah|sura|quran|qur'an|koran|verse";
+    m.before(1).is_some_and(|item| item.is_capital() && item.reads(BOOKS))
+}
+
+/// The part of the day so many from the one mentioned last.
+fn beside(m: &Match<'_, '_>, steps: i64) -> Option<Reading> {
+    let day = m.anchor.then().and_then(|then| then.moved('D', steps)).unwrap_or("XXXX-XX-XX".to_owned());
+    Some(Reading::clock(format!("{day}T{}", m.value(Class::PART)?)))
 }
 
 fn part(m: &Match<'_, '_>) -> Option<Reading> {

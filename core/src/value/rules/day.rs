@@ -165,6 +165,10 @@ fn yearless(m: &Match<'_, '_>) -> Option<Reading> {
     let (month, day) = (m.int(Class::MONTH)? as u32, m.int(DIGIT_OR_RANK)? as u32);
     // 2024 has every day that a year can have
     Date::new(2024, month, day)?;
+    // as "9/11" is
+    if (month, day) == (9, 11) && m.next_is("attack|attacks|hijackers|hijackings|terrorist|terror|bombings") {
+        return Some(Reading::date("2001-09-11"));
+    }
     let value = m.anchor.day_of_year(month, day, m.tense())?;
     Some(Reading { yearless: Some((month, day)), ..Reading::date(value) })
 }
@@ -293,7 +297,7 @@ fn holiday(rule: &str, year: i32) -> Option<Date> {
 }
 
 /// The `count`-th `weekday` of a month; the last for -1.
-fn nth(year: i32, month: u32, weekday: i64, count: i64) -> Option<Date> {
+pub(super) fn nth(year: i32, month: u32, weekday: i64, count: i64) -> Option<Date> {
     let first = Date::new(year, month, 1)?;
     let first = first.plus_days((weekday - first.weekday()).rem_euclid(7))?;
     if count > 0 {

@@ -74,10 +74,10 @@ pub(super) const RULES: &[Rule] = rules! {
     "a couple of hours": [A VAGUE "of" UNIT] => |m| vague(m),
     "for [years]": [UNIT] => |m| {
         let item = m.step(0)?;
-        let plural = item.text.ends_with('s') && !item.reads("hrs|mins|secs|weekends|seconds|quarters");
+        let plural = item.text.ends_with('s') && !item.reads("hrs|mins|secs|weekends|quarters") && (!item.reads("seconds") || m.before_is("within|in|for|after"));
         let first = m.before(1);
         // "the days of sail", "three years" (read above), "his years in office"
-        let led = first.is_none_or(|before| !before.reads("light|man|dog|opening|working|school|business") && !before.is(Class::NUMBER.or(Class::THE)) && !before.text.ends_with(['-', '/']) && !before.reads("these|those|per"));
+        let led = first.is_none_or(|before| !before.reads("light|man|dog|opening|working|school|business") && !before.is(Class::NUMBER.or(Class::THE).or(Class::VAGUE)) && !before.text.ends_with(['-', '/']) && !before.reads("these|those|per"));
         (plural && led && !item.glued && !m.next().is_some_and(|next| next.glued && next.text == "-")).then(|| duration(None, m.unit()?, None))?
     },
     "over [the years]": [THE UNIT] => |m| {
@@ -103,12 +103,18 @@ pub(super) const RULES: &[Rule] = rules! {
         let count = m.int(Class::NUMBER).filter(|count| (1..=115).contains(count))?;
         let who = m.before(2).is_some_and(|item| item.reads("he|she|I|they"));
         let alone = m.next().is_none_or(|next| matches!(next.text, "." | "," | ";" | "\"" | "”"));
+        // "who turned 30 on Monday"
+        let turned = m.before_is("turned|turns|turning") && m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) && !matches!(next.text, "-" | "%" | "°") || next.is(Class::STEP.or(Class::WEEKDAY).or(Class::DAYREF)) || next.reads("on|in|and|when|at|during"));
+        if turned && m.step(0)?.is(Class::DIGITS) && count > 9 {
+            return age(count);
+        }
         (who && alone && m.before_is("was|is|turned|'s|’s") && m.step(0)?.is(Class::DIGITS)).then(|| age(count))?
     },
     "aged [45]": [NUMBER] => |m| {
         let count = m.int(Class::NUMBER).filter(|count| (1..=115).contains(count))?;
         let marked = m.before_is("aged|age") || (m.before_is("of") && m.before(2).is_some_and(|item| item.reads("age")));
-        if marked && m.step(0)?.is(Class::DIGITS) { age(count) } else { None }
+        let digits = m.step(0)?.is(Class::DIGITS) || m.before_is("aged");
+        if marked && digits { age(count) } else { None }
     },
 };
 
@@ -135,6 +141,8 @@ pub(super) const MORE: &[Rule] = rules! {
         (later || m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric))).then(|| away(m, 1, m.step(1)?.reads("hence")))?
     },
     "two days earlier": [LENGTH BEFORE] => |m| {
+        // "twice as many as in the 18 months before" is a length
+        (!m.items.get(m.from)?.is(Class::THE)).then_some(())?;
         let earlier = m.step(1)?.reads("earlier|previously");
         (earlier || m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric))).then(|| away(m, -1, false))?
     },
@@ -283,7 +291,8 @@ fn half_more(m: &Match<'_, '_>) -> Option<Reading> {
 fn vague(m: &Match<'_, '_>) -> Option<Reading> {
     let word = m.item(Class::VAGUE)?;
     let unit = m.item(Class::UNIT)?;
-    (unit.text.ends_with('s')).then_some(())?;
+    // "in as many years", "how many days"
+    (unit.text.ends_with('s') && !m.before_is("as|how|so")).then_some(())?;
     // "some 20 years" is counted
     let count = word.reads("couple").then_some(2);
     duration(count, m.unit()?, None)
@@ -299,7 +308,11 @@ fn away(m: &Match<'_, '_>, side: i64, from_now: bool) -> Option<Reading> {
         let kind = if short { TimexType::Time } else { TimexType::Date };
         return Some(Reading::new(kind, Sort::Date, value));
     };
-    let point = if from_now { m.anchor.now() } else { m.anchor.then() };
+    let point = match (from_now, side < 0) {
+        (true, _) => m.anchor.now(),
+        (false, true) => m.gone(),
+        (false, false) => m.anchor.then(),
+    };
     let (unit, count) = match unit {
         'E' => ('Y', count.checked_mul(10)?),
         'C' => ('Y', count.checked_mul(100)?),
@@ -309,9 +322,8 @@ fn away(m: &Match<'_, '_>, side: i64, from_now: bool) -> Option<Reading> {
     let steps = count.checked_mul(side)?;
     if matches!(unit, 'h' | 'm' | 's') {
         // as exact as the document's day
-        let day = point.map_or("XXXX-XX-XX".to_owned(), |point| point.date.to_string());
-        let day =
-            if count < 24 || unit != 'h' { day } else { point?.date.plus_days(steps / 24)?.to_string() };
+        let days = if unit == 'h' { steps / 24 } else { 0 };
+        let day = point.map_or(Some("XXXX-XX-XX".to_owned()), |point| point.moved('D', days))?;
         let kind = if unit == 'h' && count >= 24 { TimexType::Date } else { TimexType::Time };
         return Some(Reading::new(
             kind,

@@ -4,7 +4,9 @@
 //! | table | what |
 //! |---|---|
 //! | `day` | days: "February 4, 2026", "last Monday", "Christmas Eve" |
-//! | `period` | months, years, quarters, seasons, decades, and their edges |
+//! | `period` | months, years, decades, centuries, and the edges of a period |
+//! | `quarter` | "the third quarter", "fiscal 2013", "2019 H2" |
+//! | `season` | "last summer", "the winter of 2020" |
 //! | `relative` | "last week", "the same day", "earlier this month", "now" |
 //! | `length` | "two weeks", "10-year-old", "three days later" |
 //! | `often` | "every Monday", "twice a week", "annual" |
@@ -16,15 +18,26 @@ mod day;
 mod length;
 mod often;
 mod period;
+mod quarter;
 mod range;
 mod relative;
+mod season;
 
 use super::grammar::{Element, Grammar, Sort};
 use super::words::Class;
 
 pub(super) const GRAMMAR: Grammar = Grammar {
-    base: &[day::RULES, period::RULES, relative::RULES, length::RULES, often::RULES, clock::RULES],
-    more: &[day::MORE, period::MORE, length::MORE, clock::MORE],
+    base: &[
+        day::RULES,
+        period::RULES,
+        quarter::RULES,
+        season::RULES,
+        relative::RULES,
+        length::RULES,
+        often::RULES,
+        clock::RULES,
+    ],
+    more: &[day::MORE, period::MORE, quarter::MORE, length::MORE, clock::MORE],
     ranges: &[range::RULES],
     ranges_more: &[range::MORE],
 };

@@ -35,6 +35,11 @@ pub(super) const RULES: &[Rule] = rules! {
     "every summer": [EVERY SEASON] => |m| every(m, Reading::set(format!("XXXX-{}", m.value(Class::SEASON)?))),
     "twice a week": [TWICE A UNIT] => |m| often(m, m.int(Class::TWICE)?),
     "twice every week": [TWICE EVERY UNIT] => |m| often(m, m.int(Class::TWICE)?),
+    "twice yearly": [TWICE OFTEN] => |m| {
+        let mut reading = Reading::set(m.value(Class::OFTEN)?);
+        reading.timex.freq = Some(format!("{}X", m.int(Class::TWICE)?));
+        Some(reading)
+    },
     "three times a day": [NUMBER TIMES A UNIT] => |m| often(m, m.int(Class::NUMBER)?),
     "three times per day": [NUMBER TIMES "per" UNIT] => |m| often(m, m.int(Class::NUMBER)?),
     "per day": ["per|a" UNIT] => |m| {

@@ -1,14 +1,17 @@
-//! Months, years, quarters, seasons, decades, centuries, and their edges.
+//! Months, years, decades, centuries, and the edges of a period.
 
 use super::{
-    A, DATE, DECADE, DIGITS, EDGE, ERA, FISCAL, HOLIDAY, MONTH, NUMBER, ORDINAL, PAST, QUARTER, RANK, SEASON,
-    SHORT_YEAR, STEP, TENS, THAT, THE, UNIT, YEAR,
+    A, DATE, DECADE, DIGITS, EDGE, ERA, HOLIDAY, MONTH, NUMBER, ORDINAL, PAST, RANK, SHORT_YEAR, STEP, TENS,
+    THAT, THE, UNIT, YEAR,
 };
 use crate::value::anchor::Tense;
 use crate::value::grammar::{Element, Match, Reading, Rule, Sort, Step, rules, steps};
-use crate::value::item::{Item, century};
+use crate::value::item::{Item, century, is_street};
 use crate::value::words::Class;
 use crate::value::{Date, TimexModifier, TimexType};
+
+use super::day::nth;
+use super::relative::told;
 
 pub(super) const RULES: &[Rule] = rules! {
     "February 2026": [MONTH ","? "of"? YEAR] => |m| {
@@ -23,7 +26,7 @@ pub(super) const RULES: &[Rule] = rules! {
     "in [February]": [MONTH] => bare_month,
     "last March": [THE? STEP MONTH] => |m| {
         let (month, step) = (m.int(Class::MONTH)?, m.int(Class::STEP)?);
-        let Some(now) = m.anchor.now() else { return Some(Reading::date(format!("XXXX-{month:02}"))) };
+        let Some(now) = told(m) else { return Some(Reading::date(format!("XXXX-{month:02}"))) };
         let (year, here) = (i64::from(now.date.year()), i64::from(now.date.month()));
         let year = match step {
             -1 => year - i64::from(month >= here),
@@ -109,7 +112,6 @@ pub(super) const RULES: &[Rule] = rules! {
         let count = m.int(Class::ORDINAL).filter(|count| (1..=99).contains(count))?;
         match m.unit()? {
             'C' => Some(Reading::date(format!("{:02}", count - 1))),
-            'Q' if count <= 4 => quarter(m, count, None),
             _ => None,
         }
     },
@@ -118,78 +120,17 @@ pub(super) const RULES: &[Rule] = rules! {
         let era = m.value(Class::ERA)?;
         (m.unit()? == 'C').then(|| Reading::date(if era == "BC" { format!("BC{:02}", count - 1) } else { format!("{:02}", count - 1) }))
     },
-    "the final quarter": [THE? RANK "-"? "quarter"] => |m| {
-        let last = m.step(1)?.reads("last");
-        if last {
-            // "the last quarter": the one before this
-            return Some(Reading::date(m.anchor.now().map_or(Some("XXXX-QX".to_owned()), |now| now.moved('Q', -1))?));
-        }
-        if m.has(Class::ORDINAL) { quarter(m, m.int(Class::ORDINAL)?, None) } else { quarter(m, 4, None) }
-    },
-    "the third quarter of 2009": [THE? RANK "-"? "quarter" "of"? DATE] => |m| {
-        let count = if m.has(Class::ORDINAL) { m.int(Class::ORDINAL)? } else { 4 };
-        quarter(m, count, Some(year_of(&m.sub(0)?.timex.value)?.to_owned()))
-    },
-    "the first half of 2020": [THE? RANK "-"? "half" "of" DATE] => |m| {
-        let half = m.int(Class::ORDINAL.or(Class::FINAL)).map(|half| if half < 0 { 2 } else { half }).filter(|half| *half <= 2)?;
-        let date = m.sub(0)?.timex.value;
-        match date.len() {
-            4 => Some(Reading::date(format!("{date}-H{half}"))),
-            _ => Some(Reading::date(date).with(Some(if half == 1 { TimexModifier::Start } else { TimexModifier::End }))),
-        }
-    },
-    "[first-half] earnings": [RANK "-" "half"] => |m| {
-        // "the first half of the game" is a part of it, "first-half earnings" are of the year
-        let half = m.int(Class::ORDINAL.or(Class::FINAL)).map(|half| if half < 0 { 2 } else { half }).filter(|half| (1..=2).contains(half))?;
-        (!m.next_is("-|of")).then_some(())?;
-        let year = m.anchor.now().map_or("XXXX".to_owned(), |now| format!("{:04}", now.date.year()));
-        Some(Reading::date(format!("{year}-H{half}")))
-    },
-    "Q3 2026": [QUARTER "of"? YEAR] => |m| quarter(m, m.item(Class::QUARTER)?.number.int()?, Some(format!("{:04}", m.int(Class::YEAR)?))),
-    "Q3": [QUARTER] => |m| quarter(m, m.item(Class::QUARTER)?.number.int()?, None),
-    "2026 Q3": [YEAR QUARTER] => |m| quarter(m, m.item(Class::QUARTER)?.number.int()?, Some(format!("{:04}", m.int(Class::YEAR)?))),
-    "fiscal 2013": [THE? FISCAL "year|years"? YEAR] => |m| Some(Reading::date(format!("FY{:04}", m.int(Class::YEAR)?))),
-    "FY05": [FISCAL DIGITS] => |m| {
-        let year = m.int(Class::DIGITS).filter(|year| *year < 100)? as u32;
-        m.step(0)?.reads("FY").then(|| Reading::date(format!("FY{:04}", century(year))))
-    },
-    "the 2013 fiscal year": [THE? YEAR FISCAL "year"] => |m| Some(Reading::date(format!("FY{:04}", m.int(Class::YEAR)?))),
-    "the current fiscal year": [THE? STEP FISCAL "year"] => |m| {
-        let year = m.anchor.now().map_or(Some("XXXX".to_owned()), |now| now.moved('Y', m.int(Class::STEP)?))?;
-        Some(Reading::date(format!("FY{year}")))
-    },
-    "the fiscal year": [THE FISCAL "year"] => |m| {
-        let year = m.anchor.now().map_or(Some("XXXX".to_owned()), |now| now.moved('Y', 0))?;
-        Some(Reading::date(format!("FY{year}")))
-    },
-    "the summer of 2019": [THE? SEASON ","? "of"? YEAR] => |m| Some(Reading::date(format!("{:04}-{}", m.int(Class::YEAR)?, m.value(Class::SEASON)?))),
-    "last summer": [THE? STEP SEASON] => |m| {
-        let (season, step) = (m.value(Class::SEASON)?, m.int(Class::STEP)?);
-        let Some(now) = m.anchor.now() else { return Some(Reading::date(format!("XXXX-{season}"))) };
-        // by the month in which the season begins
-        let begins = match season { "SP" => 3, "SU" => 6, "FA" => 9, _ => 12 };
-        let (year, here) = (now.date.year(), now.date.month());
-        let year = match step {
-            -1 => year - i32::from(here < begins + 3 || season == "WI"),
-            1 => year + i32::from(here >= begins),
-            _ => year,
-        };
-        Some(Reading::date(format!("{year:04}-{season}")))
-    },
-    "in the [summer]": [SEASON] => |m| bare_season(m),
-    "in [the summer]": [THE SEASON] => |m| bare_season(m),
-    "summer of that year": [THE? SEASON "of" THAT "year"] => |m| {
-        let season = m.value(Class::SEASON)?;
-        Some(Reading::date(m.anchor.then().map_or(format!("XXXX-{season}"), |then| format!("{:04}-{season}", then.date.year()))))
-    },
     "early 2020": [EDGE "-"? "in|of"? DATE] => edge,
     "the end of the month": [THE? "very"? EDGE "of" DATE] => edge,
     "the late 1990s": [THE EDGE "-"? DATE] => edge,
     "the middle of next week": [THE EDGE "of" DATE] => edge,
     "the latter half of 2019": [THE EDGE "half|part" "of" DATE] => edge,
-    "the first week of March": [THE? RANK "week|weeks|days|months|day" "of" DATE] => |m| {
+    "the first week of March": [THE? RANK "week|weekend|weeks|weekends|days|months|day" "of" DATE] => |m| {
         let first = m.int(Class::ORDINAL.or(Class::FINAL))?;
         let value = m.sub(0)?.timex.value;
+        if m.taken_word("weekend") && value.len() == 7 {
+            return weekend_of(&value, first);
+        }
         // of a year the week has a number: the first has its first Thursday, the last its last
         if m.taken_word("week")
             && let Some(year) = (value.len() == 4).then(|| value.parse::<i32>().ok()).flatten()
@@ -220,10 +161,6 @@ pub(super) const RULES: &[Rule] = rules! {
     "for [a third week]": [A ORDINAL "consecutive|straight|full|successive"? UNIT] => |m| ranked(m),
     "in [its first year]": ["its|his|her|their|our|my" ORDINAL "full"? UNIT] => |m| ranked(m),
     "the third day in a row": [THE? ORDINAL UNIT "in" A "row"] => |m| ranked(m),
-    "2019 H2": [YEAR "-"? "H1|H2"] => |m| {
-        let half = m.items.get(m.to - 1)?.text.get(1..)?;
-        Some(Reading::date(format!("{:04}-H{half}", m.int(Class::YEAR)?)))
-    },
     "end of month": [EDGE "of" UNIT] => |m| {
         let unit = m.unit().filter(|unit| matches!(unit, 'D' | 'W' | 'M' | 'Y' | 'Q' | 'E' | 'C'))?;
         let item = m.item(Class::EDGE).filter(|item| item.reads("end|beginning|start|middle"))?;
@@ -259,17 +196,6 @@ pub(super) const MORE: &[Rule] = rules! {
         (m.items.get(m.from)?.is(Class::MONTH.or(Class::DAY).or(Class::ORDINAL).or(Class::THE))).then_some(())?;
         Some(Reading::date(if day > 0 { format!("{year}-{month:02}-{day:02}") } else { format!("{year}-{month:02}") }))
     },
-    "last year's third quarter": [DATE "'s|’s" RANK "-"? "quarter|half"] => |m| {
-        let year = m.sub(0)?.timex.value;
-        let count = m.int(Class::ORDINAL.or(Class::FINAL))?;
-        (year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())).then_some(())?;
-        match (m.taken_word("quarter"), count) {
-            (true, _) => quarter(m, if count < 0 { 4 } else { count }, Some(year)),
-            (false, 1) => Some(Reading::date(format!("{year}-H1"))),
-            (false, 2 | -1) => Some(Reading::date(format!("{year}-H2"))),
-            _ => None,
-        }
-    },
     "the year's end": [DATE "'s|’s" "end"] => |m| {
         let date = m.sub(0)?;
         (date.timex.value.len() < 10).then(|| date.with(Some(TimexModifier::End)))
@@ -285,6 +211,15 @@ fn spelt(m: &Match<'_, '_>, step: usize) -> Option<i64> {
     (number.digits.is_empty() && !number.vague).then(|| number.int())?
 }
 
+/// "the last weekend of September": that of the month's last Saturday
+fn weekend_of(month: &str, count: i64) -> Option<Reading> {
+    let first: Date = format!("{month}-01").parse().ok()?;
+    let saturday = nth(first.year(), first.month(), 6, count)
+        .filter(|day| matches!(count, -1 | 1..=5) && day.month() == first.month())?;
+    let (year, week) = saturday.week()?;
+    Some(Reading::date(format!("{year:04}-W{week:02}-WE")))
+}
+
 /// "the third day": OntoNotes has it as a date, TIMEX3 only where its event is known
 fn ranked(m: &Match<'_, '_>) -> Option<Reading> {
     let unit = m.unit().filter(|unit| matches!(unit, 'D' | 'W' | 'M' | 'Y' | 'G' | 'N'))?;
@@ -294,12 +229,6 @@ fn ranked(m: &Match<'_, '_>) -> Option<Reading> {
 
 fn short_year(m: &Match<'_, '_>) -> Option<i32> {
     Some(century(m.item(Class::SHORT_YEAR)?.number.int()? as u32))
-}
-
-/// The year that a value begins with.
-fn year_of(value: &str) -> Option<&str> {
-    let value = value.strip_prefix("FY").unwrap_or(value);
-    value.get(..4).filter(|year| year.bytes().all(|byte| byte.is_ascii_digit()) || *year == "XXXX")
 }
 
 /// Whether the month of the year has the day; 0 is none.
@@ -348,7 +277,9 @@ fn bare_month(m: &Match<'_, '_>) -> Option<Reading> {
     {
         return None;
     }
-    Some(Reading { yearless: Some((month, 0)), ..Reading::date(m.anchor.month_of_year(month, m.tense())) })
+    // "oil for August delivery" is to come, whatever it did
+    let tense = if m.next_is("delivery|futures") { Tense::Future } else { m.tense() };
+    Some(Reading { yearless: Some((month, 0)), ..Reading::date(m.anchor.month_of_year(month, tense)) })
 }
 
 /// Four digits alone: a year where nothing says that they count.
@@ -397,6 +328,10 @@ fn bare_year(m: &Match<'_, '_>) -> Option<Reading> {
                 before.classes.is_none()
                     && !matches!(before.text, "-" | "(" | "–" | "\"" | "“" | "'" | "‘" | "[" | "—")
             }));
+    // "1984 Elm Street"
+    if is_street(m.items, m.to) {
+        return None;
+    }
     // "202/224-1638" is a telephone's
     let phone = item.glued
         && m.before(1).is_some_and(|mark| mark.glued)
@@ -422,61 +357,6 @@ fn decade(year: i64, led: bool) -> Option<Reading> {
         _ => return None,
     };
     Some(Reading::date(format!("{decade:03}")))
-}
-
-/// The quarter of a year; without one the last that is over, or the coming one
-/// where the clause looks ahead.
-fn quarter(m: &Match<'_, '_>, count: i64, year: Option<String>) -> Option<Reading> {
-    (1..=4).contains(&count).then_some(())?;
-    let year = match (year, m.anchor.now()) {
-        (Some(year), _) => year,
-        (None, None) => "XXXX".to_owned(),
-        (None, Some(now)) => {
-            let here = (i64::from(now.date.month()) + 2) / 3;
-            let last = match m.tense() {
-                Tense::Future => here > count && here - count > 1,
-                _ => count >= here + i64::from(now.date.month() % 3 != 0),
-            };
-            let year = now.date.year();
-            let step = if last { if m.tense() == Tense::Future { 1 } else { -1 } } else { 0 };
-            format!("{:04}", year + step)
-        }
-    };
-    Some(Reading::date(format!("{year}-Q{count}")))
-}
-
-fn bare_season(m: &Match<'_, '_>) -> Option<Reading> {
-    let item = m.item(Class::SEASON)?;
-    let season = m.value(Class::SEASON)?;
-    // "fall" and "spring" are verbs too
-    let doubtful = item.reads("fall|spring");
-    let led = m.before_is(
-        "in|by|during|since|until|of|through|throughout|from|every|this|each|early|late|mid|-|for",
-    );
-    let of = m.next_is("of|olympics|games|coat|home|house|camp|water|in|to|from|by|from|off|apart|into|below|behind|on|under|back|short");
-    if doubtful && (!led || m.next_is("of|to|into|below|from|off|behind|back|short|on") && !m.next_is("to")) {
-        return None;
-    }
-    if of
-        && m.next().is_some_and(|next| next.is_capital() || next.reads("olympics|games|coat|home|house|camp"))
-    {
-        return None;
-    }
-    let Some(now) = m.anchor.now() else { return Some(Reading::date(format!("XXXX-{season}"))) };
-    let begins = match season {
-        "SP" => 3,
-        "SU" => 6,
-        "FA" => 9,
-        _ => 12,
-    };
-    let year = now.date.year();
-    let year = match (m.anchor.document, m.tense()) {
-        (None, _) => year,
-        (_, Tense::Future) => year + i32::from(now.date.month() >= begins + 3 && season != "WI"),
-        (_, Tense::Past) => year - i32::from(now.date.month() < begins),
-        _ => year,
-    };
-    Some(Reading::date(format!("{year:04}-{season}")))
 }
 
 /// "early", "mid-", "the end of": `mod`

@@ -87,8 +87,20 @@ pub(super) const RULES: &[Rule] = rules! {
 };
 
 pub(super) const MORE: &[Rule] = rules! {
-    "March to May": [DATE "to|-|–|—" DATE] => |m| joined(m),
+    "March to May": [DATE "to|-|–|—" DATE] => |m| {
+        // "on Monday — today — they met" is one day, told twice
+        let again = m.taken_word("—") && m.items.get(m.to.checked_sub(1)?).is_some_and(|item| item.is(Class::DAYREF));
+        if again { None } else { joined(m) }
+    },
     "the nine months ended Sept. 30": [LENGTH "ended|ending" DATE] => |m| ended(m),
+    "the first nine months of 2013": [LENGTH "of" DATE] => |m| {
+        // "five years of the war" has no date, "two days of March" no part of a month
+        let part = m.items.get(m.from)?.is(Class::THE) && m.items.get(m.from + 1)?.reads("first|last|final|opening|closing|initial");
+        let mut reading = Reading { length: None, sort: Sort::Other, ..m.sub(0)? };
+        (reading.timex.begin, reading.timex.end) = (None, None);
+        let date = m.sub(1)?.timex;
+        (part && date.kind == TimexType::Date && !date.value.ends_with("_REF")).then_some(reading)
+    },
     "the fiscal year ended June 30": [DATE "ended|ending" DATE] => |m| ended(m),
     // OntoNotes has two of them
     "May 5 until May 7": [DATE "until|till|through" DATE] => |m| Some(Reading { split: true, ..joined(m)? }),

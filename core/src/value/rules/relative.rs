@@ -5,7 +5,7 @@ use super::{
     THAT, THE, UNIT, VAGUE, WEEKDAY,
 };
 use crate::value::anchor::{Point, open};
-use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
+use crate::value::grammar::{Element, Match, Reading, Rule, Sort, Step, rules, steps};
 use crate::value::words::Class;
 use crate::value::{Date, TimexType};
 
@@ -15,13 +15,13 @@ use super::length::duration;
 pub(super) const RULES: &[Rule] = rules! {
     "last week": [THE? STEP UNIT] => |m| {
         let (unit, step) = (calendar(m)?, m.int(Class::STEP)?);
-        let item = m.item(Class::STEP)?;
         plain(m)?;
-        // "the current week", "the previous day", "the following year" point at the date mentioned last
-        let told = item.reads("previous|preceding|prior|following") || (m.has(Class::THE) && item.reads("next"));
-        let point = if told { m.anchor.then() } else { m.anchor.now() };
-        // "last decade" and "the last century" are lengths as often; the calendar's is what TIMEX3 writes
-        period(point, unit, step)
+        // "over the last year" is as long as one; "last year" and "the last year of the war" are the calendar's
+        let within = m.has(Class::THE) && m.item(Class::STEP)?.reads("last") && matches!(unit, 'W' | 'M' | 'Y' | 'E' | 'C');
+        if within && m.before_is("over|during|within|for|in|throughout") && (unit != 'C' || m.before_is("over")) && !m.next_is("of|'s|’s|before") {
+            return duration(Some(1), unit, None);
+        }
+        period(told(m), unit, step)
     },
     "this past week": [STEP PAST UNIT] => |m| period(m.anchor.now(), calendar(m)?, if m.unit()? == 'W' { -1 } else { 0 }),
     "the week of April 6": [THE "week|weekend" "of|beginning|commencing|starting" DATE] => |m| {
@@ -54,7 +54,7 @@ pub(super) const RULES: &[Rule] = rules! {
         let alone = m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) && next.text != "-" || next.reads("and|but|as|to|with|for|in|at|on|by|'s|’s"));
         alone.then(|| period(m.anchor.now(), unit, 0)).flatten()
     },
-    "the day before": [THE UNIT BEFORE] => |m| { ends(m)?; period(m.anchor.then(), calendar(m)?, -1) },
+    "the day before": [THE UNIT BEFORE] => |m| { ends(m)?; period(m.gone(), calendar(m)?, -1) },
     "the day after": [THE UNIT AFTER] => |m| { ends(m)?; (!m.step(2)?.reads("later|hence")).then_some(())?; period(m.anchor.then(), calendar(m)?, 1) },
     "[the day] after the vote": [THE UNIT] => |m| {
         // what happened tells the day, and nothing here does
@@ -64,6 +64,10 @@ pub(super) const RULES: &[Rule] = rules! {
     },
     "the week after next": [THE UNIT "after" "next"] => |m| period(m.anchor.now(), calendar(m)?, 2),
     "the week before last": [THE UNIT "before" "last"] => |m| period(m.anchor.now(), calendar(m)?, -2),
+    "the weeks ahead": [THE UNIT "ahead"] => |m| {
+        let alone = !m.next_is("of") && m.step(1)?.text.ends_with('s') && calendar(m).is_some();
+        alone.then(|| Reading { entity: true, ..Reading::vague("FUTURE_REF") })
+    },
     "the year previous": [THE UNIT STEP] => |m| {
         m.step(2)?.reads("previous|following|preceding|next").then_some(())?;
         (!m.next().is_some_and(|next| next.is_lower() && !next.reads("and|when|at|in|to|by|with"))).then_some(())?;
@@ -73,10 +77,15 @@ pub(super) const RULES: &[Rule] = rules! {
     "the day after Christmas": [THE UNIT AFTER DATE] => |m| beside(m, 1),
     "earlier this month": [BEFORE "in"? DATE] => |m| { m.step(0)?.reads("earlier").then_some(())?; m.sub(0).filter(|_| m.items.get(m.from + 1).is_some_and(|item| item.reads("in") || item.is(Class::STEP.or(Class::THAT).or(Class::DAYREF).or(Class::THE).or(Class::WEEKDAY)))) },
     "later this month": [AFTER "in"? DATE] => |m| { m.step(0)?.reads("later").then_some(())?; m.sub(0).filter(|_| m.items.get(m.from + 1).is_some_and(|item| item.reads("in") || item.is(Class::STEP.or(Class::THAT).or(Class::DAYREF).or(Class::THE).or(Class::WEEKDAY)))) },
-    "later in the day": [AFTER "in" THE UNIT] => |m| period(m.anchor.then(), calendar(m)?, 0),
+    "later in the day": [AFTER "in" THE UNIT] => |m| m.step(0)?.reads("later").then(|| period(m.day_told(), calendar(m)?, 0))?,
+    "earlier in the day": [BEFORE "in" THE UNIT] => |m| m.step(0)?.reads("earlier").then(|| period(m.day_told(), calendar(m)?, 0))?,
     "the last three months": [THE? STEP NUMBER "fiscal|financial|academic|school|calendar|business|working|trading|full"? UNIT] => |m| span(m),
     "the next few days": [THE? STEP A? VAGUE "of"? UNIT] => |m| some(m),
     "the past year": [THE PAST UNIT] => |m| { m.step(1)?.reads("past").then_some(())?; duration(Some(1), m.unit()?, None) },
+    "the past year and a half": [THE PAST UNIT "and" A "half"] => |m| {
+        let count = super::length::value("1.5", m.unit()?)?;
+        m.step(1)?.reads("past").then(|| Reading::new(TimexType::Duration, Sort::Length, count))
+    },
     "the past two years": [THE? PAST NUMBER UNIT] => |m| span(m),
     "two coming months": [NUMBER STEP UNIT] => |m| span(m),
     "five past years": [NUMBER PAST UNIT] => |m| span(m),
@@ -103,7 +112,7 @@ pub(super) const RULES: &[Rule] = rules! {
     "these days": ["these" "days"] => |_| Some(Reading::vague("PRESENT_REF")),
     "long ago": ["long" AGO] => |_| Some(Reading::vague("PAST_REF")),
     "the time being": [THE "time" "being"] => |_| Some(Reading::vague("PRESENT_REF")),
-    "a year earlier": [A UNIT BEFORE] => |m| { (m.step(2)?.reads("earlier|previously") || ends(m).is_some()).then_some(())?; period(m.anchor.then(), calendar(m)?, -1) },
+    "a year earlier": [A UNIT BEFORE] => |m| { (m.step(2)?.reads("earlier|previously") || ends(m).is_some()).then_some(())?; period(m.gone(), calendar(m)?, -1) },
     "the year-ago quarter": [THE UNIT "-" "ago|earlier" "quarter|period|month|week"] => |m| {
         let unit = calendar(m)?;
         // of the quarter mentioned last, or of the last that is over
@@ -135,6 +144,17 @@ pub(super) const RULES: &[Rule] = rules! {
         period(m.anchor.then(), calendar(m)?, 1)
     },
 };
+
+/// What a step counts from: the date mentioned last for "the previous day" and "the following year", else the present.
+pub(super) fn told(m: &Match<'_, '_>) -> Option<Point> {
+    let item = m.item(Class::STEP)?;
+    let told = item.reads("previous|preceding|prior|following") || (m.has(Class::THE) && item.reads("next"));
+    match m.int(Class::STEP)? {
+        _ if !told => m.anchor.now(),
+        -1 => m.gone(),
+        _ => m.anchor.then(),
+    }
+}
 
 /// D, W, M, Y, …: a unit of the calendar.
 fn calendar(m: &Match<'_, '_>) -> Option<char> {
