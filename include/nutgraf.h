@@ -1607,21 +1607,24 @@ ng_status ng_gazetteer_from_bytes(const uint8_t *bytes,
                                   struct ng_error **error);
 
 /**
- * Opens a file that `ng_gazetteer_save` wrote, in place: it is read once for
- * its checksum, and then a piece at a time, when a text first leads there.
+ * Opens a file that `ng_gazetteer_save` wrote, in place: it is read, and
+ * checked, a piece at a time, when a text first leads there.
  *
  * The file may be renamed, deleted, or replaced by another of its name, but
- * is not to be written to while it is in use: extracting then fails with
- * `NG_ERROR_IO`. One of more than 64 KiB stays open.
+ * is not to be written to while it is in use. A piece that is damaged, or was
+ * written to, is `NG_ERROR_INVALID_GAZETTEER` of the text that leads there,
+ * and never a part of a document; `ng_gazetteer_to_bytes` checks all of them.
+ * One of more than 64 KiB stays open.
  *
  * - Requires: `path_len` bytes are readable at `path`; `gazetteer` is
  *   writable; `error` is writable or `NULL`.
  * - Ensures: on `NG_OK`, `*gazetteer` is it; otherwise it is untouched, and
  *   `*error` tells why: `NG_ERROR_IO`, or `NG_ERROR_INVALID_GAZETTEER` for a
- *   file that is foreign, damaged, cut short or of another version.
+ *   file that is foreign, cut short, of another version, or damaged where no
+ *   text needs to lead.
  * - Ownership: the caller's; free it with `ng_gazetteer_free`.
  * - Threads: any number at a time.
- * - Cost: that of reading the file once, without memory for it.
+ * - Cost: a small constant, and four bytes for each 16 KiB of the file.
  */
 ng_status ng_gazetteer_open(const char *path,
                             size_t path_len,
@@ -1635,7 +1638,8 @@ ng_status ng_gazetteer_open(const char *path,
  *   writable or `NULL`.
  * - Ensures: on `NG_OK`, `*bytes` holds them: no text, but bytes of any
  *   value. Otherwise it is untouched, and `*error` tells why: `NG_ERROR_IO`
- *   where it is of a file that can no longer be read.
+ *   where it is of a file that can no longer be read, and
+ *   `NG_ERROR_INVALID_GAZETTEER` where that is damaged.
  * - Ownership: the caller's; free it with `ng_string_free`.
  * - Threads: any number at a time.
  * - Cost: that of copying them.
@@ -1778,8 +1782,10 @@ void ng_extractor_free(struct ng_extractor *extractor);
  * - Ensures: on `NG_OK`, `*document` holds a copy of the text and what was
  *   found; otherwise it is untouched, and `*error` tells why:
  *   `NG_ERROR_INVALID_UTF8` with the position, `NG_ERROR_TEXT_TOO_LONG`,
- *   `NG_ERROR_INVALID_ARGUMENT` for a date that is none. A NUL in the text is
- *   a character like any other.
+ *   `NG_ERROR_INVALID_ARGUMENT` for a date that is none; and for a gazetteer
+ *   of a file, `NG_ERROR_INVALID_GAZETTEER` where the text leads into a part
+ *   that is damaged, `NG_ERROR_IO` where that can no longer be read. A NUL in
+ *   the text is a character like any other.
  * - Ownership: the caller's; free it with `ng_document_free`. Text and options
  *   are not used after the call, and the extractor may go before the document.
  * - Threads: any number at a time, with the same extractor too.

@@ -114,7 +114,9 @@ impl Extractor {
     /// # Errors
     ///
     /// [`ErrorKind::TextTooLong`] beyond [`Span::MAX`] bytes,
-    /// [`ErrorKind::NoModel`] without a model.
+    /// [`ErrorKind::NoModel`] without a model. Where the text leads into a part
+    /// of a gazetteer's file that is damaged, [`ErrorKind::InvalidGazetteer`],
+    /// and where that can no longer be read, [`ErrorKind::Io`].
     pub fn extract(&self, text: impl Into<String>) -> Result<Document, Error> {
         self.request(text).extract()
     }

@@ -214,8 +214,10 @@ pub unsafe extern "C" fn ng_extractor_free(extractor: *mut ng_extractor) {
 /// - Ensures: on `NG_OK`, `*document` holds a copy of the text and what was
 ///   found; otherwise it is untouched, and `*error` tells why:
 ///   `NG_ERROR_INVALID_UTF8` with the position, `NG_ERROR_TEXT_TOO_LONG`,
-///   `NG_ERROR_INVALID_ARGUMENT` for a date that is none. A NUL in the text is
-///   a character like any other.
+///   `NG_ERROR_INVALID_ARGUMENT` for a date that is none; and for a gazetteer
+///   of a file, `NG_ERROR_INVALID_GAZETTEER` where the text leads into a part
+///   that is damaged, `NG_ERROR_IO` where that can no longer be read. A NUL in
+///   the text is a character like any other.
 /// - Ownership: the caller's; free it with `ng_document_free`. Text and options
 ///   are not used after the call, and the extractor may go before the document.
 /// - Threads: any number at a time, with the same extractor too.

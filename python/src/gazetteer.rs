@@ -77,9 +77,9 @@ impl Gazetteer {
         nutgraf::Gazetteer::from_bytes(data).map(|core| Gazetteer { core }).map_err(|error| raise(&error))
     }
 
-    /// Opens a file that `save` wrote, in place: it is read once for its
-    /// checksum, and then where texts lead. It may be deleted or replaced by
-    /// another of its name, but not written to while it is in use.
+    /// Opens a file that `save` wrote, in place: it is read, and checked, where
+    /// texts lead. It may be deleted or replaced by another of its name, but
+    /// not written to while it is in use.
     #[staticmethod]
     fn open(py: Python<'_>, path: std::path::PathBuf) -> PyResult<Self> {
         let opened = py.detach(|| nutgraf::Gazetteer::open(path));

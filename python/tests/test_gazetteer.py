@@ -76,11 +76,11 @@ def test_a_list_that_is_none_is_refused_with_its_entry(entries, part):
         (lambda data: b"PK\3\4" + data, "no gazetteer file"),
         (
             lambda data: data[:8] + b"\7" + data[9:],
-            "version 7 of the format .byte 8.; this library reads version 1: build it anew",
+            "version 7 of the format .byte 8.; this library reads version 2: build it anew",
         ),
         (lambda data: data[:-1], "cut short at byte"),
         (lambda data: data + b"\0", "goes on after its end, byte"),
-        (lambda data: data[:-1] + b"\1", "the checksum at byte 12 differs"),
+        (lambda data: data[:80] + b"\1" + data[81:], "the checksum at byte 12 differs"),
     ],
 )
 def test_a_file_that_is_none_is_refused_with_the_byte(tmp_path, spoil, part):
@@ -93,6 +93,24 @@ def test_a_file_that_is_none_is_refused_with_the_byte(tmp_path, spoil, part):
         path.write_bytes(data)
         with pytest.raises(nutgraf.GazetteerError, match=part):
             nutgraf.Gazetteer.open(path)
+
+
+def test_damage_is_an_error_of_the_bytes_or_of_the_text_that_leads_there(tmp_path):
+    names = [(f"Zorbex {n:b}", "ORG", str(n)) for n in range(10_000)]
+    data = bytearray(nutgraf.Gazetteer(names).to_bytes())
+    data[-1] ^= 1
+    with pytest.raises(nutgraf.GazetteerError, match=rf"the checksum of bytes \d+ to {len(data)} differs"):
+        nutgraf.Gazetteer.from_bytes(bytes(data))
+    path = tmp_path / "names"
+    path.write_bytes(data)
+    names = nutgraf.Gazetteer.open(path)
+    extractor = nutgraf.Extractor(gazetteer=names)
+    assert len(extractor.extract("It rained.").entities) == 0
+    with pytest.raises(nutgraf.GazetteerError, match=f"to {len(data)} differs"):
+        extractor.extract(f"She joined Zorbex {8_191:b} here.")
+    assert list(extractor.extract_batch([f"Zorbex {8_191:b}", "Zorbex 0"]).errors) == [0]
+    with pytest.raises(nutgraf.GazetteerError, match="differs"):
+        names.to_bytes()
 
 
 def test_a_file_that_is_not_there_is_an_os_error(tmp_path):

@@ -150,7 +150,7 @@ static void a_gazetteer_file_opens_from_memory_and_is_refused_where_it_is_damage
   opened = UNTOUCHED(ng_gazetteer);
   FAILS(ng_gazetteer_from_bytes(bytes, len - 1, &opened, &error), NG_ERROR_INVALID_GAZETTEER, "cut short at byte");
   bytes[len / 2] ^= 1;
-  FAILS(ng_gazetteer_from_bytes(bytes, len, &opened, &error), NG_ERROR_INVALID_GAZETTEER, "the checksum at byte 12");
+  FAILS(ng_gazetteer_from_bytes(bytes, len, &opened, &error), NG_ERROR_INVALID_GAZETTEER, "the checksum of bytes 84 to ");
   bytes[8] = 9;
   FAILS(ng_gazetteer_from_bytes(bytes, len, &opened, &error), NG_ERROR_INVALID_GAZETTEER, "version 9");
   bytes[0] = 'N';
@@ -158,6 +158,124 @@ static void a_gazetteer_file_opens_from_memory_and_is_refused_where_it_is_damage
   FAILS(ng_gazetteer_from_bytes(NULL, 0, &opened, &error), NG_ERROR_INVALID_GAZETTEER, "no gazetteer file");
   ng_string_free(file);
   ng_gazetteer_free(made);
+}
+
+/* What a list in JSON lines is refused with: its second line is `name`. */
+static const char *refused(const char *name, const char *label) {
+  static char list[12000], message[400];
+  ng_gazetteer *made = UNTOUCHED(ng_gazetteer);
+  ng_status status;
+  sprintf(list, "{\"name\":\"Zorbex\",\"label\":\"ORG\"}\n{\"name\":\"%s\",\"label\":\"%s\"}\n", name, label);
+  status = ng_gazetteer_from_json_lines(list, strlen(list), NULL, &made, &error);
+  CHECK(status == NG_ERROR_INVALID_GAZETTEER && made == UNTOUCHED(ng_gazetteer));
+  sprintf(message, "%.390s", ng_error_message(error));
+  ng_error_free(error);
+  error = NULL;
+  return message;
+}
+
+static void lists_that_are_none_are_refused_with_their_line(void) {
+  static char name[10001];
+  ng_gazetteer *made = UNTOUCHED(ng_gazetteer);
+  memset(name, 'x', 10000);
+  CHECK(strcmp(refused(" \\t\\u00a0", "ORG"), "gazetteer: line 2: name \" \\t\\u{a0}\" has fewer than two letters or digits") == 0);
+  CHECK(strcmp(refused("Z", "ORG"), "gazetteer: line 2: name \"Z\" has fewer than two letters or digits") == 0);
+  CHECK(strcmp(refused(name, "ORG"), "gazetteer: line 2: a name of 10000 bytes is longer than 255") == 0);
+  CHECK(strcmp(refused("Zorbex", "GPE"), "gazetteer: line 2: \"zorbex\" is listed twice, first in line 1") == 0);
+  CHECK(strstr(refused("Quux", "company"), "line 2: label \"company\" is none") != NULL);
+  FAILS(ng_gazetteer_from_csv("", 0, NULL, &made, &error), NG_ERROR_INVALID_GAZETTEER, "the list is empty");
+  FAILS(ng_gazetteer_from_json_lines("\n\n", 2, NULL, &made, &error), NG_ERROR_INVALID_GAZETTEER, "the list is empty");
+}
+
+static uint32_t crc32_of(const uint8_t *bytes, size_t len) {
+  uint32_t sum = ~0u;
+  size_t i;
+  int bit;
+  for (i = 0; i < len; i++) {
+    sum ^= bytes[i];
+    for (bit = 0; bit < 8; bit++) sum = sum >> 1 ^ (sum & 1 ? 0xEDB88320u : 0);
+  }
+  return ~sum;
+}
+
+static void put(uint8_t *place, uint32_t number) {
+  int i;
+  for (i = 0; i < 4; i++) place[i] = (uint8_t)(number >> 8 * i);
+}
+
+/* Extracts a text that leads all through a list; what it is refused with. */
+static const char *extracted(const ng_gazetteer *list) {
+  static char message[400];
+  ng_extractor_options options = NG_EXTRACTOR_OPTIONS_INIT;
+  ng_extractor *own = NULL;
+  ng_document *document = NULL;
+  ng_status status;
+  options.gazetteers = &list;
+  options.gazetteer_count = 1;
+  CHECK(ng_extractor_new_with(&options, &own, &error) == NG_OK);
+  status = ng_extract(own, "We saw Zorbex 999 there.", 24, NULL, &document, &error);
+  CHECK(status == (document ? NG_OK : NG_ERROR_INVALID_GAZETTEER));
+  sprintf(message, "%.390s", document ? "" : ng_error_message(error));
+  ng_error_free(error);
+  error = NULL;
+  ng_document_free(document);
+  ng_extractor_free(own);
+  return message;
+}
+
+/* Whatever byte of the automaton is another, under sums that are put right, is
+ * an error with its place, or a list that finds something else. */
+static void an_automaton_forged_under_right_sums_is_an_error_with_the_byte(void) {
+  ng_gazetteer *made = NULL, *opened;
+  ng_string *file = NULL;
+  uint8_t bytes[1024];
+  size_t at, len;
+  int damaged = 0;
+  CHECK(ng_gazetteer_from_csv("name,label\nZorbex,ORG\nZorbex 999,ORG\n", 37, NULL, &made, &error) == NG_OK);
+  CHECK(ng_gazetteer_to_bytes(made, &file, &error) == NG_OK);
+  len = ng_string_len(file);
+  CHECK(len < sizeof bytes);
+  for (at = 84 + 512; at < len; at++) {
+    memcpy(bytes, ng_string_data(file), len);
+    bytes[at] ^= 0xA5;
+    put(bytes + 80, crc32_of(bytes + 84, len - 84));
+    put(bytes + 12, crc32_of(bytes + 16, 84 - 16));
+    opened = NULL;
+    if (ng_gazetteer_from_bytes(bytes, len, &opened, &error) == NG_OK) {
+      damaged += strstr(extracted(opened), "gazetteer: the automaton is damaged at byte ") != NULL;
+    } else {
+      CHECK(ng_error_status(error) == NG_ERROR_INVALID_GAZETTEER && strstr(ng_error_message(error), "byte") != NULL);
+      ng_error_free(error);
+      error = NULL;
+    }
+    ng_gazetteer_free(opened);
+  }
+  CHECK(damaged > 0);
+  ng_string_free(file);
+  ng_gazetteer_free(made);
+}
+
+/* A file that is too long to be read as a whole. */
+static void damage_of_a_file_opened_in_place_is_an_error_of_the_text_that_leads_there(void) {
+  static const char path[] = "target/c/damaged.gazetteer";
+  static char list[200000] = "name,label,id\n";
+  ng_gazetteer *made = NULL, *opened = NULL;
+  ng_string *bytes = NULL;
+  size_t len = strlen(list);
+  FILE *file;
+  int number;
+  for (number = 0; number < 3000; number++) {
+    len += (size_t)sprintf(list + len, "Zorbex %d,ORG,an identifier of some length %d\n", number, number);
+  }
+  CHECK(ng_gazetteer_from_csv(list, len, NULL, &made, &error) == NG_OK);
+  CHECK(ng_gazetteer_save(made, path, sizeof path - 1, &error) == NG_OK);
+  ng_gazetteer_free(made);
+  file = fopen(path, "r+b");
+  CHECK(file != NULL && fseek(file, -1, SEEK_END) == 0 && fputc('~', file) == '~' && fclose(file) == 0);
+  CHECK(ng_gazetteer_open(path, sizeof path - 1, &opened, &error) == NG_OK);
+  CHECK(strstr(extracted(opened), "gazetteer: the checksum of bytes ") != NULL);
+  FAILS(ng_gazetteer_to_bytes(opened, &bytes, &error), NG_ERROR_INVALID_GAZETTEER, "the checksum of bytes ");
+  ng_gazetteer_free(opened);
 }
 
 /* The model inside, but for its labels: labels.py wrote it. */
@@ -224,6 +342,9 @@ int main(void) {
   a_list_in_memory_is_a_gazetteer_too();
   entries_of_an_older_program_are_read_by_their_size();
   a_gazetteer_file_opens_from_memory_and_is_refused_where_it_is_damaged();
+  lists_that_are_none_are_refused_with_their_line();
+  an_automaton_forged_under_right_sums_is_an_error_with_the_byte();
+  damage_of_a_file_opened_in_place_is_an_error_of_the_text_that_leads_there();
   labels_of_a_model_of_ones_own_are_told_by_name();
   patterns_of_ones_own_make_mentions();
   abbreviations_of_ones_own_end_no_sentence();

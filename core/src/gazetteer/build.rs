@@ -1,8 +1,9 @@
 //! From entries to a file.
 
 use super::Gazetteer;
+use super::bytes::sums;
 use super::entry::{CaseRule, GazetteerEntry};
-use super::file::{AMBIGUOUS, HEADER, LABELS, MAGIC, MORE, SECTIONS, SPELLINGS, STRIDE, VERSION};
+use super::file::{AMBIGUOUS, LABELS, MAGIC, MORE, SECTIONS, SPELLINGS, STRIDE, VERSION};
 use super::fold::{self, Capitals};
 use super::invalid;
 use crate::cluster::words::{GIVEN, ORDINARY};
@@ -236,17 +237,11 @@ impl Parts {
             &self.ids,
             &self.scores,
         ];
-        let mut body = Vec::with_capacity(sections.iter().map(|section| section.len() + 8).sum());
-        body.extend(sections.iter().flat_map(|section| (section.len() as u64).to_le_bytes()));
-        for section in sections {
-            body.extend(section);
-        }
-        let mut file = Vec::with_capacity(HEADER + body.len());
-        file.extend(MAGIC);
-        file.extend(VERSION.to_le_bytes());
-        file.extend(crc32fast::hash(&body).to_le_bytes());
-        file.append(&mut body);
-        Ok(file)
+        let lengths = sections.iter().flat_map(|section| (section.len() as u64).to_le_bytes());
+        let sections = sections.concat();
+        let checked: Vec<u8> = lengths.chain(sums(&sections).flatten()).collect();
+        let sum = crc32fast::hash(&checked).to_le_bytes();
+        Ok([&MAGIC[..], &VERSION.to_le_bytes(), &sum, &checked, &sections].concat())
     }
 }
 

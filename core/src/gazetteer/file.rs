@@ -1,10 +1,13 @@
 //! The file: read in place, where something is asked for; nothing is parsed.
+//! What is read is checked, so that damage is an error and never a part of a
+//! result.
 //!
 //! | bytes | what |
 //! |---|---|
 //! | 8 | `nutgazet` |
-//! | 4, 4 | version of the format; CRC-32 of all that follows |
+//! | 4, 4 | version of the format; CRC-32 of lengths and sums |
 //! | 8 each | the lengths of the sections |
+//! | 4 each | CRC-32 of each 16 KiB of the sections |
 //! | … | the sections |
 //!
 //! All numbers are little-endian. The sections: first letters (two tables of
@@ -19,7 +22,7 @@ use core::ops::Range;
 use std::sync::Arc;
 
 use super::automaton::Automaton;
-use super::bytes::{Bytes, REACH};
+use super::bytes::{Bytes, REACH, length_of_sums};
 use super::entry::CaseRule;
 use super::fold::Capitals;
 use super::invalid;
@@ -28,9 +31,12 @@ use crate::error::Error;
 use crate::label::{Label, Named};
 
 pub(super) const MAGIC: &[u8; 8] = b"nutgazet";
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 pub(super) const SECTIONS: usize = 8;
-pub(super) const HEADER: usize = 16;
+/// Where the lengths of the sections are.
+pub(super) const LENGTHS: usize = 16;
+/// Where the sums of the sections are.
+pub(super) const SUMS: usize = LENGTHS + 8 * SECTIONS;
 /// Records between two places of identifiers.
 pub(super) const STRIDE: usize = 16;
 
@@ -67,45 +73,54 @@ pub(super) struct Record {
 }
 
 impl File {
-    pub(super) fn open(bytes: Bytes) -> Result<Self, Error> {
+    pub(super) fn open(mut bytes: Bytes) -> Result<Self, Error> {
         let length = bytes.len();
-        let head = bytes.get(0, length.min(HEADER + 8 * SECTIONS))?;
-        let magic = head.get(..MAGIC.len()).unwrap_or(head);
+        let cut = || invalid(&format!("the file is cut short at byte {length}"));
+        let head = bytes.first(SUMS)?;
+        let magic = head.get(..MAGIC.len()).unwrap_or(&head);
         if magic.is_empty() || !MAGIC.starts_with(magic) {
             return Err(invalid("this is no gazetteer file"));
         }
-        let cut = || invalid(&format!("the file is cut short at byte {length}"));
-        let (version, sum) = (number(head, 8).ok_or_else(cut)?, number(head, 12).ok_or_else(cut)?);
+        let (version, sum) = (number(&head, 8).ok_or_else(cut)?, number(&head, 12).ok_or_else(cut)?);
         if version != VERSION {
             return Err(invalid(&format!(
                 "version {version} of the format (byte 8); this library reads version {VERSION}: build it anew"
             )));
         }
-        let mut at = HEADER + 8 * SECTIONS;
-        let mut sections = [const { 0..0 }; SECTIONS];
-        for (index, section) in sections.iter_mut().enumerate() {
-            let size = long(head, HEADER + 8 * index).ok_or_else(cut)?;
-            let past = (at as u64).saturating_add(size);
-            if past > length as u64 {
-                return Err(cut());
-            }
-            *section = at..past as usize;
-            at = section.end;
+        let mut sizes = [0; SECTIONS];
+        for (index, size) in sizes.iter_mut().enumerate() {
+            *size = long(&head, LENGTHS + 8 * index).ok_or_else(cut)?;
         }
-        if at < length {
-            return Err(invalid(&format!("the file goes on after its end, byte {at}; it is damaged")));
+        let all = sizes.iter().fold(0_u64, |all, &size| all.saturating_add(size));
+        let start = length_of_sums(all).saturating_add(SUMS as u64);
+        let end = start.saturating_add(all);
+        if end > length as u64 {
+            return Err(cut());
         }
-        if bytes.sum(HEADER)? != sum {
+        if end < length as u64 {
+            return Err(invalid(&format!("the file goes on after its end, byte {end}; it is damaged")));
+        }
+        let head = bytes.first(start as usize)?.into_owned();
+        if crc32fast::hash(head.get(LENGTHS..).unwrap_or(&[])) != sum {
             return Err(invalid("the checksum at byte 12 differs; the file is damaged"));
         }
+        bytes.hold_to(head)?;
+        let mut at = start as usize;
+        let sections = sizes.map(|size| {
+            let section = at..at + size as usize;
+            at = section.end;
+            section
+        });
         let [starts, names, automaton, records, mixed, id_places, ids, scores] = sections;
         if starts.len() > 512 || names.len() > REACH {
-            return Err(invalid("first letters or labels are too many; the file is damaged"));
+            return Err(invalid("the lengths at byte 16 are too many; the file is damaged"));
         }
         let labels = core::str::from_utf8(bytes.get(names.start, names.len())?).ok();
         let labels = labels.and_then(|names| names.lines().map(Label::read).collect::<Option<Vec<_>>>());
         Ok(Self {
-            labels: labels.ok_or_else(|| invalid("a label is none; the file is damaged"))?,
+            labels: labels.ok_or_else(|| {
+                invalid(&format!("a label from byte {} on is none; the file is damaged", names.start))
+            })?,
             automaton: Automaton::open(&bytes, &automaton)?,
             starts: bytes.get(starts.start, starts.len())?.to_vec(),
             records,

@@ -40,8 +40,8 @@ impl Gazetteer {
     ///
     /// # Errors
     ///
-    /// `InvalidGazetteer` where the file is damaged under a right checksum,
-    /// which only a forger brings about; `Io` where it can no longer be read.
+    /// `InvalidGazetteer` where the file is damaged; `Io` where it can no longer
+    /// be read.
     pub(crate) fn find(
         &self,
         parsed: &Parsed<'_>,

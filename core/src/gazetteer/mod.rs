@@ -57,7 +57,7 @@ impl Gazetteer {
     }
 
     /// Opens what [`Gazetteer::to_bytes`] gave or [`Gazetteer::save`] wrote;
-    /// at the speed of its checksum, for nothing is parsed.
+    /// at the speed of its checksums, for nothing is parsed.
     ///
     /// # Errors
     ///
@@ -67,18 +67,20 @@ impl Gazetteer {
         Self::of(Bytes::Memory(bytes.into()))
     }
 
-    /// Opens a file in place: it is read once for its checksum, and then a piece
-    /// at a time, when a text first leads there. So it takes memory as far as
-    /// it is used.
+    /// Opens a file in place: it is read, and checked, a piece at a time, when a
+    /// text first leads there. So a file of any length is open at once, and
+    /// takes memory as far as it is used.
     ///
     /// It may be renamed, deleted, or replaced by another of its name, but is
-    /// not to be written to as long as it is in use: extracting then fails, with
-    /// [`ErrorKind::Io`].
+    /// not to be written to as long as it is in use. A piece that is damaged, or
+    /// was written to, is an error of the text that leads there, as of
+    /// [`Extractor::extract`](crate::Extractor::extract), and never a part of a
+    /// result; [`Gazetteer::to_bytes`] checks all of them.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Io`] where it cannot be read, and as
-    /// [`Gazetteer::from_bytes`].
+    /// [`Gazetteer::from_bytes`] but for damage that no text has led to.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
         Self::of(Bytes::open(path.as_ref())?)
     }
@@ -91,8 +93,8 @@ impl Gazetteer {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] where it was opened from a file that can no longer be
-    /// read.
+    /// Of one that was opened from a file: [`ErrorKind::Io`] where that can no
+    /// longer be read, [`ErrorKind::InvalidGazetteer`] where it is damaged.
     pub fn to_bytes(&self) -> Result<Cow<'_, [u8]>, Error> {
         self.file.bytes().all()
     }
@@ -101,7 +103,8 @@ impl Gazetteer {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Io`] where it cannot be written.
+    /// [`ErrorKind::Io`] where it cannot be written, and as
+    /// [`Gazetteer::to_bytes`].
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
         std::fs::write(path.as_ref(), self.to_bytes()?).map_err(|error| failed(path.as_ref(), error))
     }

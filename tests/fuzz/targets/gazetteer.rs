@@ -1,4 +1,4 @@
-//! Gazetteer files with a right checksum and anything below it, the automaton
+//! Gazetteer files with right checksums and anything below them, the automaton
 //! too: an error, or names that are found.
 #![no_main]
 
@@ -17,7 +17,10 @@ static FILE: LazyLock<Vec<u8>> = LazyLock::new(|| {
     Gazetteer::builder().csv(list, "ORG").unwrap().build().unwrap().to_bytes().unwrap().into_owned()
 });
 
-const HEADER: usize = 16;
+/// Where the lengths of the sections begin, their only sum, and they.
+const LENGTHS: usize = 16;
+const SUMS: usize = 80;
+const SECTIONS: usize = 84;
 
 fuzz_target!(|data: &[u8]| {
     let [kind, data @ ..] = data else { return };
@@ -28,10 +31,13 @@ fuzz_target!(|data: &[u8]| {
             bytes[at] = edit[2];
         }
     } else {
-        bytes = [&bytes[..HEADER], data].concat();
+        bytes = [&bytes[..LENGTHS], data].concat();
+        bytes.resize(bytes.len().max(SECTIONS), 0);
     }
-    let sum = crc32fast::hash(&bytes[HEADER..]);
-    bytes[12..16].copy_from_slice(&sum.to_le_bytes());
+    for (sum, checked) in [(SUMS, SECTIONS..bytes.len()), (12, LENGTHS..SECTIONS)] {
+        let right = crc32fast::hash(&bytes[checked]).to_le_bytes();
+        bytes[sum..sum + 4].copy_from_slice(&right);
+    }
     let list = match Gazetteer::from_bytes(bytes) {
         Ok(list) => list,
         Err(error) => return assert_eq!(error.kind(), ErrorKind::InvalidGazetteer),
