@@ -108,8 +108,8 @@ mod sse2 {
 mod avx2 {
     use core::arch::x86_64::{
         __m256i, _mm256_and_si256, _mm256_broadcastsi128_si256, _mm256_cmpeq_epi8, _mm256_loadu_si256,
-        _mm256_min_epu8, _mm256_movemask_epi8, _mm256_or_si256, _mm256_set1_epi8, _mm256_setzero_si256,
-        _mm256_shuffle_epi8, _mm256_srli_epi16, _mm256_sub_epi8,
+        _mm256_min_epu8, _mm256_movemask_epi8, _mm256_set1_epi8, _mm256_setzero_si256, _mm256_shuffle_epi8,
+        _mm256_srli_epi16, _mm256_sub_epi8,
     };
 
     /// # Safety
@@ -146,6 +146,10 @@ mod avx2 {
             32 | 64, 2 | 32, 2 | 8 | 32, 32, 0, 0, 16, 16,
             2 | 16, 2 | 16, 1 | 16 | 32, 1 | 16 | 32, 1 | 16, 1, 2 | 32, 4 | 32,
         ];
+        // The white space with each lower half; 0 has another.
+        #[rustfmt::skip]
+        const BLANKS: [i8; 16] =
+            [b' ' as i8, 0, 0, 0, 0, 0, 0, 0, 0, b'\t' as i8, b'\n' as i8, 0x0B, 0x0C, b'\r' as i8, 0, 0];
         // SAFETY: the load takes the 32 bytes of the half, aligned or not.
         unsafe {
             #[expect(clippy::cast_ptr_alignment, reason = "the load is the unaligned one")]
@@ -162,7 +166,7 @@ mod avx2 {
                 _mm256_shuffle_epi8(table(&UPPER), high),
             );
             let others = _mm256_cmpeq_epi8(common, _mm256_setzero_si256());
-            let blank = _mm256_or_si256(_mm256_cmpeq_epi8(bytes, all(b' ')), within(b'\t', b'\r'));
+            let blank = _mm256_cmpeq_epi8(bytes, _mm256_shuffle_epi8(table(&BLANKS), bytes));
             [
                 !_mm256_movemask_epi8(others) as u32,
                 _mm256_movemask_epi8(blank) as u32,

@@ -9,6 +9,7 @@ use super::gap::{Gap, RUN, gap, trimmed};
 use super::layout::{self, Line};
 use super::list::{self, Marker};
 use super::marks::{Pair, Stop, byte, line_break, pair, stop};
+use super::opening;
 use super::rules::{self, Candidate, Closer, Verdict};
 use super::scan::{BLOCK, Masks, Scanner};
 use super::words;
@@ -103,17 +104,22 @@ impl Engine {
         }
         loop {
             let found = match self.step(text, limit) {
-                Step::Mark(at) if self.plain_stop(text, at, known) => {
-                    Some(self.emit(text, at + 1, at + 2, Ending::Mark))
-                }
-                Step::Mark(at) if byte(text, at) == b'\n' || line_break(text, at) > 0 => {
-                    self.at_line_break(text, at)
-                }
-                Step::Mark(at) if stop(text, at).is_some() => self.at_stop(text, at, known, decide),
-                Step::Mark(at) => {
-                    self.at_pair(text, at);
-                    self.at_marker(text, at)
-                }
+                Step::Mark(at) => match byte(text, at) {
+                    b'.' if self.ends_line(text, at) => {
+                        self.line = at + 3;
+                        Some(self.emit(text, at + 1, at + 3, Ending::Paragraph))
+                    }
+                    b'.' if self.plain_stop(text, at, known) => {
+                        self.decided = at + 2;
+                        Some(self.emit(text, at + 1, at + 2, Ending::Mark))
+                    }
+                    b'.' | b'!' | b'?' => self.at_stop(text, at, known, decide),
+                    b'"' | b'(' | b')' => self.at_pair(text, at),
+                    _ if line_break(text, at) > 0 => self.at_line_break(text, at),
+                    _ if stop(text, at).is_some() => self.at_stop(text, at, known, decide),
+                    _ => self.at_pair(text, at),
+                },
+                Step::Word(at) if opening::cannot_open(text, at) => None,
                 Step::Word(at) => self.at_word(text, at, decide),
                 Step::TooLong => Some(self.cut(text)),
                 Step::Done if whole => {
@@ -176,39 +182,31 @@ impl Engine {
     /// The next byte that may matter.
     fn step(&mut self, text: &[u8], limit: usize) -> Step {
         let longest = self.start + LONGEST;
+        let until = text.len().min(limit).min(longest + 1);
+        self.masks.keep(self.next_block, self.resume, self.decided + 1);
         loop {
-            while let Some((place, word)) = self.masks.first() {
-                let at = (self.next_block - BLOCK) + place;
-                if at >= limit {
-                    return Step::Done;
-                }
-                if at > longest {
-                    return Step::TooLong;
+            if let Some((place, word)) = self.masks.first() {
+                let at = self.next_block - BLOCK + place;
+                if at >= until {
+                    return if at >= limit || at <= longest { Step::Done } else { Step::TooLong };
                 }
                 self.masks.pass(word);
-                if word {
-                    if at > self.decided {
-                        return Step::Word(at);
-                    }
-                } else if at >= self.resume {
-                    return Step::Mark(at);
-                }
+                return if word { Step::Word(at) } else { Step::Mark(at) };
             }
-            if self.next_block >= limit {
-                return Step::Done;
-            }
-            if self.next_block > longest {
-                return Step::TooLong;
-            }
-            if self.next_block >= text.len() {
-                return if text.len() > longest { Step::TooLong } else { Step::Done };
+            if self.next_block >= until {
+                return if self.next_block >= limit || text.len() <= longest {
+                    Step::Done
+                } else {
+                    Step::TooLong
+                };
             }
             self.masks = self.scanner.scan(text, self.next_block);
             self.next_block += BLOCK;
+            self.masks.keep(self.next_block, self.resume, self.decided + 1);
         }
     }
 
-    fn at_pair(&mut self, text: &[u8], at: usize) {
+    fn at_pair(&mut self, text: &[u8], at: usize) -> Option<SentenceData> {
         let quote = &mut self.context.in_quote;
         match pair(text, at) {
             // `5'10"` and `17"`: inches, no quotation.
@@ -221,6 +219,7 @@ impl Engine {
             Some((Pair::CloseBracket, _)) => self.brackets = self.brackets.saturating_sub(1),
             _ => {}
         }
+        self.at_marker(text, at)
     }
 
     /// "1) Rice 2) Beans": the next number of a list opens its next item.
@@ -268,12 +267,12 @@ impl Engine {
         if end <= self.start || at <= marker {
             return None;
         }
-        if self.context.opens_line && rules::is_date(text, self.start, end, at) {
+        if self.context.opens_line && opening::is_date(text, self.start, end, at) {
             let date = self.emit(text, end, at, Ending::Glued);
             self.context.opens_line = true;
             return Some(date);
         }
-        if !rules::may_open(text, self.start, end, at) {
+        if !opening::may_open(text, self.start, end, at) {
             return None;
         }
         if self.context.opens_line
@@ -292,7 +291,7 @@ impl Engine {
             in_brackets: self.brackets > 0,
             lines: 0,
         };
-        let headed = self.context.opens_line && rules::leads_in(text, self.start, end, at);
+        let headed = self.context.opens_line && opening::leads_in(text, self.start, end, at);
         if headed || decide.ends(text, &candidate, self.context) {
             return Some(self.emit(text, end, at, Ending::Glued));
         }
@@ -302,23 +301,29 @@ impl Engine {
         None
     }
 
+    /// Whether the stop ends its line, with a blank line after it, and the
+    /// next opens with a mark or letter of ASCII: as [`at_stop`](Self::at_stop)
+    /// would find too.
+    #[inline]
+    fn ends_line(&self, text: &[u8], at: usize) -> bool {
+        let rest = text.get(at..).and_then(|rest| rest.first_chunk());
+        self.marker.is_none() && matches!(rest, Some(&[b'.', b'\n', b'\n', b'!'..=b'~']))
+    }
+
     /// "It rained. The wind fell": whether the mark is such a stop, as most
     /// are. It ends a sentence, as [`at_stop`](Self::at_stop) would find too.
     #[inline]
-    fn plain_stop(&mut self, text: &[u8], at: usize, known: &[String]) -> bool {
-        let Some(&[b'.', b' ', b'A'..=b'Z', b'a'..=b'z']) =
+    fn plain_stop(&self, text: &[u8], at: usize, known: &[String]) -> bool {
+        let Some(&[b'.', b' ', first @ b'A'..=b'Z', second]) =
             text.get(at..).and_then(|rest| rest.first_chunk())
         else {
             return false;
         };
-        let plain = self.brackets == 0
+        rules::opens_plainly(first, second)
+            && self.brackets == 0
             && self.marker.is_none()
             && known.is_empty()
-            && words::plain_before(text, self.start, at);
-        if plain {
-            self.decided = at + 2;
-        }
-        plain
+            && words::plain_before(text, self.start, at, second.is_ascii_lowercase())
     }
 
     fn at_stop(

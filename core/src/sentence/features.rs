@@ -243,7 +243,16 @@ fn open(text: &[u8], at: usize) -> (usize, u16) {
 /// them.
 fn token_end(text: &[u8], at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
+    // Eight letters at a time, as far as they are.
     let mut length = 0;
+    while length < WORD && rest.len() >= length + 8 {
+        let Some(&chunk) = rest.get(length..).and_then(|rest| rest.first_chunk::<8>()) else { break };
+        let letters = words::letters_at_start(chunk);
+        length += letters;
+        if letters < 8 {
+            break;
+        }
+    }
     while length < WORD {
         let this = byte(rest, length);
         let joins = length > 0 && is(this, JOINS) && is_word(byte(rest, length + 1));

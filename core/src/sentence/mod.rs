@@ -10,6 +10,7 @@ mod gap;
 mod layout;
 mod list;
 mod marks;
+mod opening;
 mod rules;
 mod scan;
 mod stream;

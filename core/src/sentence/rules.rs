@@ -4,7 +4,7 @@ use super::abbreviation::{self, Behind};
 use super::features::Context;
 use super::list::{self, Marker};
 use super::marks::{Pair, Stop, byte, pair};
-use super::words::{self, MONTH, PLACE, TITLE, VERB, class, key};
+use super::words::{self, MONTH, PLACE, TITLE, class, key};
 
 /// What may end a sentence, and its surroundings.
 #[derive(Clone, Copy, Debug)]
@@ -52,7 +52,7 @@ pub(super) enum Verdict {
 }
 
 /// How far a word may reach back from its stop.
-const WORD: usize = 24;
+pub(super) const WORD: usize = 24;
 
 /// What rules say of a mark within a line. Looks at one word before it and
 /// one after it.
@@ -80,8 +80,7 @@ pub(super) fn verdict(
         && at.end - at.stop == 1
         && kind == Stop::Full
         && !at.in_brackets
-        && first.is_ascii_uppercase()
-        && byte(text, at.next + 1).is_ascii_lowercase()
+        && opens_plainly(first, byte(text, at.next + 1))
         && known.is_empty()
         && class(key(word)).abbreviation == 0
     {
@@ -225,6 +224,17 @@ pub(super) fn verdict(
     if name && sure { Ends } else { Open }
 }
 
+/// Whether a word opens with these: a capital and a small letter, or "I" and "A".
+#[inline]
+pub(super) fn opens_plainly(first: u8, second: u8) -> bool {
+    match first {
+        b'A'..=b'Z' if second.is_ascii_lowercase() => true,
+        b'I' => matches!(second, b' ' | b'\''),
+        b'A' => second == b' ',
+        _ => false,
+    }
+}
+
 /// Whether dots follow the mark: "Gone! ...", "Gone?…", "Gone! . . ."
 fn trails_off(text: &[u8], at: &Candidate) -> bool {
     let marks = text.get(at.stop..at.end).unwrap_or_default();
@@ -350,113 +360,13 @@ fn ends_without_blank(text: &[u8], at: &Candidate, kind: Stop, word: &[u8]) -> b
     }
 }
 
-/// Whether the word at `at` may open a sentence that no mark before it, up to
-/// `end`, announces in the sentence from `start`: worth asking the decision. Asked of every name.
-#[inline]
-pub(super) fn may_open(text: &[u8], start: usize, end: usize, at: usize) -> bool {
-    let first = byte(text, at);
-    let second = byte(text, at + 1);
-    let last = byte(text, end - 1);
-    match (last, first) {
-        // A mark by itself opens what follows: `" Go "`.
-        (b'"' | b'\'' | b'`' | b'(' | b'[' | b'{' | b'.' | b'!' | b'?', _) => false,
-        // "Ama  Boateng": one word before a name is rather a part of it.
-        (b'a'..=b'z', b'A'..=b'Z')
-            if at - end > 1 && second.is_ascii_lowercase() && one_word(text, start, end) =>
-        {
-            words::opens(text, at)
-        }
-        _ if at - end > 1 => true,
-        // "Thanks, Ada": the end of a letter.
-        (b',', b'A'..=b'Z') if end - start < 24 => true,
-        // "I" and "May" have their capital anywhere.
-        (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b',' | b')', b'A'..=b'Z') => {
-            words::may_open(text, at)
-                && (first != b'I' || second.is_ascii_alphabetic())
-                && words::opens(text, at)
-                && text.get(at..at + 4) != Some(b"May ")
-                && !titled_verb(text, at)
-        }
-        (_, b'A'..=b'Z') => second.is_ascii_alphabetic() || matches!(first, b'A' | b'I'),
-        // "Route AR 750": a number that is no item's belongs to what it counts.
-        // "Mary Okello 02/13/2026 04:13 PM": the head of a message.
-        (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', b'0'..=b'9') => {
-            (1..5).any(|n| matches!(byte(text, at + n), b'.' | b')')) && list::marker(text, at).is_some()
-                || byte(text, at + 1) == b'/'
-                || byte(text, at + 2) == b'/'
-        }
-        (b'a'..=b'z' | b',' | 0x80.., _) => false,
-        (_, b'0'..=b'9' | b'-' | b'*' | b'#') => true,
-        // A bullet.
-        (_, 0xE2) => list::marker(text, at).is_some(),
-        _ => false,
-    }
-}
-
-/// Whether what stands at `at` leads into a story, and what is before it from
-/// the start of the line is short as a heading: "Board approves new ferry
-/// Earlier this month, …". Such words have a capital nowhere else in prose.
-pub(super) fn leads_in(text: &[u8], start: usize, end: usize, at: usize) -> bool {
-    let to = word_end(text, at);
-    let after = text.get(to..).unwrap_or_default();
-    let leads = match text.get(at..to).unwrap_or_default() {
-        b"Earlier" | b"Later" => {
-            [&b" this "[..], b" that ", b" in the "].iter().any(|more| after.starts_with(more))
-        }
-        b"Meanwhile" | b"However" | b"Moreover" | b"Furthermore" | b"Nevertheless" | b"Nonetheless"
-        | b"Additionally" => after.starts_with(b", "),
-        _ => false,
-    };
-    leads && (12..=120).contains(&(end - start)) && byte(text, end - 1).is_ascii_alphanumeric()
-}
-
-/// Whether `start..end` is a date as machines write it before a story, with at
-/// most one word, and a capital stands at `at`: "date 2026-01-29 ACCRA — The
-/// line", but "On 2026-01-29 Okello left".
-#[inline]
-pub(super) fn is_date(text: &[u8], start: usize, end: usize, at: usize) -> bool {
-    byte(text, end - 1).is_ascii_digit()
-        && (10..28).contains(&(end - start))
-        && byte(text, end - 3) == b'-'
-        && byte(text, at).is_ascii_uppercase()
-        && text.get(start..end).is_some_and(dated)
-}
-
-fn dated(line: &[u8]) -> bool {
-    let Some((before, date)) = line.split_last_chunk::<10>() else { return false };
-    let written = date.iter().enumerate().all(|(place, byte)| match place {
-        4 | 7 => *byte == b'-',
-        _ => byte.is_ascii_digit(),
-    });
-    let Some((b' ', word)) = before.split_last() else { return written && before.is_empty() };
-    let word = word.strip_suffix(b":").unwrap_or(word);
-    written && word.iter().all(u8::is_ascii_alphabetic) && class(key(word)).opener == 0
-}
-
-/// Whether a verb stands at `at` as in a title: "Boats Are Late", not "Can I".
-fn titled_verb(text: &[u8], at: usize) -> bool {
-    let end = word_end(text, at);
-    let verb = text.get(at..end).is_some_and(|word| class(key(word)).opener == VERB);
-    verb && byte(text, end) == b' '
-        && byte(text, end + 1).is_ascii_uppercase()
-        && byte(text, end + 2).is_ascii_lowercase()
-}
-
-fn one_word(text: &[u8], start: usize, end: usize) -> bool {
-    end - start < WORD && !text.get(start..end).is_some_and(|words| words.contains(&b' '))
-}
-
 /// Where the word that ends at `stop` starts.
 fn word_start(text: &[u8], start: usize, stop: usize) -> usize {
     let floor = start.max(stop.saturating_sub(WORD));
     let mut from = stop;
     while from > floor {
-        let before = byte(text, from - 1);
         // A stop in another script's letters is no abbreviation's.
-        if before <= b' '
-            || matches!(before, b'(' | b'[' | b'{' | b'"' | b'\'' | b'`' | b'-')
-            || !before.is_ascii()
-        {
+        if words::parts(byte(text, from - 1)) {
             break;
         }
         from -= 1;

@@ -29,6 +29,21 @@ impl Masks {
         Some((place, (self.word >> place) & 1 == 1))
     }
 
+    /// Leaves, in the block that ends at `end` of the text, the marks from
+    /// `mark` and the words from `word`.
+    #[inline]
+    pub(super) fn keep(&mut self, end: usize, mark: usize, word: usize) {
+        // Mostly they are before it.
+        if mark.max(word) + BLOCK > end {
+            let from = |place: usize| match (place + BLOCK).checked_sub(end) {
+                Some(place) => u64::MAX.checked_shl(place as u32).unwrap_or(0),
+                None => u64::MAX,
+            };
+            self.mark &= from(mark);
+            self.word &= from(word);
+        }
+    }
+
     /// Goes behind the [`first`](Self::first) candidate.
     #[inline]
     pub(super) fn pass(&mut self, word: bool) {

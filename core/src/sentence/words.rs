@@ -61,11 +61,12 @@ fn number(word: &[u8]) -> u64 {
     word.iter().rev().fold(0, |sum, &byte| sum << 8 | u64::from(byte | SMALL))
 }
 
-/// Whether the word before `stop` in the sentence from `start` is one of three
-/// to fifteen small letters after a blank, and no abbreviation, of which the
-/// compiler knows none of more than eight.
+/// Whether the word before `stop` in the sentence from `start` is none of the
+/// abbreviations, of which the compiler knows none of more than eight letters,
+/// and one of three to fifteen small letters, or a blank and, where `named`,
+/// one of four to seven of which the first is a capital.
 #[inline]
-pub(super) fn plain_before(text: &[u8], start: usize, stop: usize) -> bool {
+pub(super) fn plain_before(text: &[u8], start: usize, stop: usize, named: bool) -> bool {
     let Some(&last) = text.get(start..stop).and_then(|sentence| sentence.last_chunk::<8>()) else {
         return false;
     };
@@ -77,25 +78,56 @@ pub(super) fn plain_before(text: &[u8], start: usize, stop: usize) -> bool {
     if count < 8 {
         // The first byte lowest, as in a key.
         let word = last >> (64 - 8 * count);
-        return (last >> (56 - 8 * count)) as u8 == b' ' && class(word).abbreviation == 0;
+        let before = (last >> (56 - 8 * count)) as u8;
+        if parts(before) {
+            return class(word).abbreviation == 0;
+        }
+        return named
+            && count < 7
+            && before.is_ascii_uppercase()
+            && (last >> (48 - 8 * count)) as u8 == b' '
+            && class(word << 8 | u64::from(before | SMALL)).abbreviation == 0;
     }
     let Some(&before) = text.get(start..stop - 8).and_then(|sentence| sentence.last_chunk::<8>()) else {
         return false;
     };
     let before = u64::from_le_bytes(before);
     let more = small_at_end(before);
-    more < 8 && (before >> (56 - 8 * more)) as u8 == b' ' && (more > 0 || class(last).abbreviation == 0)
+    more < 8 && parts((before >> (56 - 8 * more)) as u8) && (more > 0 || class(last).abbreviation == 0)
+}
+
+/// Whether a word starts behind such a byte, as [`super::rules`] has it.
+#[inline]
+pub(super) fn parts(byte: u8) -> bool {
+    matches!(byte, 0..=b' ' | b'(' | b'[' | b'{' | b'"' | b'\'' | b'`' | b'-' | 0x80..)
 }
 
 /// How many of the eight bytes, from the highest, are small letters on end.
 #[inline]
 fn small_at_end(bytes: u64) -> u32 {
+    not_small(bytes).leading_zeros() / 8
+}
+
+/// How many of the eight bytes, from the lowest, are small letters on end.
+#[inline]
+fn small_at_start(bytes: u64) -> u32 {
+    not_small(bytes).trailing_zeros() / 8
+}
+
+/// How many of the bytes, from the first, are letters of ASCII on end.
+#[inline]
+pub(super) fn letters_at_start(bytes: [u8; 8]) -> usize {
+    small_at_start(u64::from_le_bytes(bytes) | u64::from_ne_bytes([SMALL; 8])) as usize
+}
+
+/// The high bit of each byte that is no small letter.
+#[inline]
+fn not_small(bytes: u64) -> u64 {
     const ALL: u64 = u64::from_ne_bytes([1; 8]);
     let low = bytes & (0x7F * ALL);
     // In the high bit of each byte: from "a", beyond "z".
     let (from, beyond) = (low + (0x80 - b'a' as u64) * ALL, low + (0x7F - b'z' as u64) * ALL);
-    let other = !(from & !beyond & !bytes) & (0x80 * ALL);
-    other.leading_zeros() / 8
+    !(from & !beyond & !bytes) & (0x80 * ALL)
 }
 
 /// The bit by which small letters differ from capitals.
@@ -168,7 +200,16 @@ pub(super) fn opens(text: &[u8], at: usize) -> bool {
     if !rest.first().is_some_and(u8::is_ascii_uppercase) {
         return false;
     }
-    let length = rest.iter().take(17).take_while(|b| b.is_ascii_alphanumeric() || **b == b'\'').count();
+    let inner = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'\'';
+    if let Some(&chunk) = rest.first_chunk::<8>() {
+        let bytes = u64::from_le_bytes(chunk);
+        let count = 1 + small_at_start(bytes >> 8);
+        if count < 8 && !inner((bytes >> (8 * count)) as u8) {
+            let word = (bytes | u64::from_ne_bytes([SMALL; 8])) & (u64::MAX >> (64 - 8 * count));
+            return class(word).opener > 0;
+        }
+    }
+    let length = rest.iter().take(17).take_while(|&&byte| inner(byte)).count();
     class(key(rest.get(..length).unwrap_or_default())).opener > 0
 }
 
