@@ -106,6 +106,10 @@ impl Reader<'_, '_> {
         const KIN: &str = "mother|father|son|daughter|wife|husband|brother|sister|uncle|aunt|cousin|nephew|niece|grandmother|grandfather|man|woman|girlfriend|boyfriend|fiancee|partner|widow|widower";
         let number = self.item(at)?;
         let before = at.checked_sub(1).and_then(|at| self.item(at));
+        // "version 2.0"
+        if before.is_some_and(|before| before.reads("version|versions")) && !number.number.digits.is_empty() {
+            return None;
+        }
         // "Flight 370", "Section 5", "Apollo 11", "Under-21", "-5"
         if let Some(before) = before.filter(|_| number.is(Class::DIGITS)) {
             let spelt = before.text.strip_suffix('.').unwrap_or(before.text);

@@ -83,7 +83,12 @@ impl Finder<'_> {
             .get(self.names.iter().take_while(|name| name.span.end() <= item.span.start()).count()..)
             .unwrap_or(&[]);
         let time = GRAMMAR.time(items, at, &self.anchor, 0);
-        let amount = if item.is(Class::NUMBER.or(Class::SIGN).or(Class::CODE).or(Class::ORDINAL).or(Class::A))
+        let amount = if item.is(Class::NUMBER
+            .or(Class::SIGN)
+            .or(Class::CODE)
+            .or(Class::ORDINAL)
+            .or(Class::A)
+            .or(Class::VAGUE))
             || between
         {
             sum::amount(items, at, floor)

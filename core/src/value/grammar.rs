@@ -220,7 +220,16 @@ impl<'m, 't> Match<'m, 't> {
     }
 
     pub(super) fn unit(&self) -> Option<char> {
-        self.value(Class::UNIT)?.chars().next()
+        let mut units = self
+            .taken
+            .iter()
+            .flatten()
+            .filter_map(|&index| self.items.get(index))
+            .filter(|item| item.is(Class::UNIT));
+        // "the second week": a rank first
+        let first = units.next()?;
+        let unit = if first.is(Class::ORDINAL) { units.next().unwrap_or(first) } else { first };
+        unit.value(Class::UNIT).chars().next()
     }
 
     /// Whether the pattern took that word.

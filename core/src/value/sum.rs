@@ -11,7 +11,7 @@
 
 use super::bound::{self, Bound};
 use super::item::Item;
-use super::words::Class;
+use super::words::{self, Class};
 use super::{Amount, Decimal, Value};
 use crate::label::Label;
 
@@ -90,7 +90,36 @@ impl<'r, 't> Reader<'r, 't> {
             let figures = self.figures(at)?;
             return self.counted(at, at, figures);
         }
-        None
+        self.few(at)
+    }
+
+    /// "a few miles", "several dollars": two at least.
+    fn few(&self, at: usize) -> Option<Found> {
+        let word = at + usize::from(self.is(at, Class::A));
+        let few = self.item(word).filter(|item| item.reads("few|several"))?;
+        (few.reads("several") == (word == at)).then_some(())?;
+        let amount = |down| Amount {
+            min: Some(Decimal::from(2).unshift(down)),
+            approximate: true,
+            ..Amount::default()
+        };
+        let found = |to, label, value| Some(Found { label, value, from: at, to });
+        let name = self.item(word + 1).filter(|name| name.text.ends_with('s'))?;
+        let money = words::money(name.text);
+        if money.classes.meets(Class::MONEY) {
+            let value = money.value(Class::MONEY);
+            let (code, down) = value.split_once(' ').unwrap_or((value, ""));
+            // "several pounds" may be heavy, "a few marks" may be good
+            let known = !code.is_empty() && !name.reads("pounds|crowns|marks");
+            let amount = amount(down.parse().unwrap_or(0));
+            let value = Value::Money { amount, currency: Some(code.to_owned()) };
+            return known.then(|| found(word + 2, Label::Money, value))?;
+        }
+        let unit = words::unit(name.text).value(Class::MEASURE);
+        let long = matches!(unit, "[mi_i]" | "km" | "m" | "[ft_i]" | "[in_i]" | "[yd_i]");
+        long.then(|| {
+            found(word + 2, Label::Quantity, Value::Quantity { amount: amount(0), unit: unit.to_owned() })
+        })?
     }
 
     /// "$3.2 billion", "US$5-7 million", "EUR 40"

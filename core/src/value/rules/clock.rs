@@ -120,6 +120,12 @@ pub(super) const RULES: &[Rule] = rules! {
     },
     "earlier this morning": [BEFORE TIME] => |m| m.sub(0).filter(|_| m.step(0).is_some_and(|item| item.reads("earlier"))),
     "later that night": [AFTER TIME] => |m| m.sub(0).filter(|_| m.step(0).is_some_and(|item| item.reads("later"))),
+    "the early hours of Friday": [THE "early|wee|small|late" PART? "hours" "of" DATE] => |m| {
+        let date = m.sub(0)?.timex.value;
+        let part = m.value(Class::PART).unwrap_or(if m.step(1)?.reads("late") { "NI" } else { "MO" });
+        (date.len() == 10).then(|| Reading::clock(format!("{date}T{part}")))
+    },
+    "the early hours of this morning": [THE "early|wee|small|late" "hours" "of" TIME] => |m| m.sub(0),
     "early in the morning": [EDGE "in" TIME] => |m| {
         let edge = m.item(Class::EDGE).filter(|item| item.reads("early|late"))?;
         let edge = if edge.reads("early") { TimexModifier::Start } else { TimexModifier::End };
@@ -134,7 +140,7 @@ pub(super) const RULES: &[Rule] = rules! {
         let led = m.before_is("early|late|mid|-|by|until|each|all|of|since|at|one") || adverb;
         (led && !m.before_is("at") || adverb || (m.before_is("at") && item.reads("night"))).then(|| part(m))?
     },
-    "early Friday morning": [EDGE TIME] => |m| {
+    "early Friday morning": [EDGE "-"? TIME] => |m| {
         let edge = match m.item(Class::EDGE).filter(|item| item.reads("early|late|mid"))?.value(Class::EDGE) {
             "START" => TimexModifier::Start,
             "MID" => TimexModifier::Mid,
@@ -169,15 +175,8 @@ pub(super) const MORE: &[Rule] = rules! {
         let day = time.timex.value.split('T').next().unwrap_or("").to_owned();
         within(&time, &day, m.value(Class::PART)?)
     },
-    "last night at 8": [TIME "at|around|about" NUMBER] => |m| {
-        let number = m.item(Class::NUMBER)?;
-        let hour = number.number.int().filter(|hour| (1..=12).contains(hour))?;
-        // "tonight at 8 stations"
-        let alone = m.next().is_none_or(|next| !(next.text.starts_with(char::is_alphanumeric) || next.glued && matches!(next.text, "-" | "/" | "%")) || next.reads("and|in|with|for|as|when|while|he|she|it|we|they|to|on|after|before"));
-        let (day, part) = m.sub(0).map(|time| time.timex.value)?.split_once('T').map(|(day, part)| (day.to_owned(), part.to_owned()))?;
-        let late = match part.as_str() { "NI" => hour != 12 && hour > 4, "EV" | "AF" => hour != 12, "MO" => false, _ => return None };
-        alone.then(|| Reading::clock(format!("{day}T{:02}:00", if late { hour + 12 } else { hour % 24 })))
-    },
+    "last night at 8": [TIME "at|around|about" NUMBER] => |m| hour_of(m),
+    "Friday night at about 8": [TIME "at" "around|about" NUMBER] => |m| hour_of(m),
     "7:30 this morning": [TIME "the"? STEP PART] => |m| {
         let day = day(m, m.int(Class::STEP)?);
         within(&m.sub(0)?, &day, m.value(Class::PART)?)
@@ -208,6 +207,29 @@ fn spelt_clock(m: &Match<'_, '_>) -> Option<(u32, u32)> {
     };
     let (hour, minute) = (word(0)?, word(2)?);
     ((1..=12).contains(&hour) && (10..60).contains(&minute)).then_some((hour as u32, minute as u32))
+}
+
+/// "last night at 8"
+fn hour_of(m: &Match<'_, '_>) -> Option<Reading> {
+    let number = m.item(Class::NUMBER)?;
+    let hour = number.number.int().filter(|hour| (1..=12).contains(hour))?;
+    // "tonight at 8 stations"
+    let alone = m.next().is_none_or(|next| {
+        !(next.text.starts_with(char::is_alphanumeric) || next.glued && matches!(next.text, "-" | "/" | "%"))
+            || next.reads("and|in|with|for|as|when|while|he|she|it|we|they|to|on|after|before")
+    });
+    let (day, part) = m
+        .sub(0)
+        .map(|time| time.timex.value)?
+        .split_once('T')
+        .map(|(day, part)| (day.to_owned(), part.to_owned()))?;
+    let late = match part.as_str() {
+        "NI" => hour != 12 && hour > 4,
+        "EV" | "AF" => hour != 12,
+        "MO" => false,
+        _ => return None,
+    };
+    alone.then(|| Reading::clock(format!("{day}T{:02}:00", if late { hour + 12 } else { hour % 24 })))
 }
 
 /// The time of a day's part: "8" of an evening is twenty.

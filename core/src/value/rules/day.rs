@@ -1,13 +1,13 @@
 //! Days: by number and month, by weekday, by name.
 
 use super::{
-    AFTER, BEFORE, DATE, DAY_NUMBER, DAYREF, EVERY, HOLIDAY, ISO, MONTH, NUMBER, ORDINAL, PAST, RANK,
+    AFTER, AGO, BEFORE, DATE, DAY_NUMBER, DAYREF, EVERY, HOLIDAY, ISO, MONTH, NUMBER, ORDINAL, PAST, RANK,
     SHORT_YEAR, SLASHED, STEP, THE, UNIT, WEEKDAY, YEAR,
 };
 use crate::value::Date;
 use crate::value::anchor::{Point, Tense};
 use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
-use crate::value::item::{century, slashed};
+use crate::value::item::{Item, century, slashed};
 use crate::value::words::{Class, moon};
 
 const DIGIT_OR_RANK: Class = Class::DAY.or(Class::ORDINAL);
@@ -92,7 +92,17 @@ pub(super) const RULES: &[Rule] = rules! {
     "this past Monday": [STEP PAST WEEKDAY] => |m| (m.step(0)?.reads("this") && m.step(1)?.reads("past")).then(|| stepped(m, -1))?,
     "this coming Monday": [STEP STEP WEEKDAY] => |m| (m.step(0)?.reads("this") && m.step(1)?.reads("coming")).then(|| stepped(m, 1))?,
     "last Monday, February 2": [THE? STEP WEEKDAY "," DATE] => |m| m.sub(0).filter(|date| date.yearless.is_some_and(|(_, day)| day > 0)),
-    "Monday next": [WEEKDAY "next"] => |m| stepped(m, 1),
+    "two Fridays ago": [NUMBER WEEKDAY AGO] => |m| {
+        let (count, day) = (m.int(Class::NUMBER).filter(|count| (1..=52).contains(count))?, m.int(Class::WEEKDAY)?);
+        let Some(today) = m.anchor.now().map(|point| point.date) else {
+            return Some(Reading::date(format!("XXXX-WXX-{day}")));
+        };
+        let back = (today.weekday() - day).rem_euclid(7);
+        let back = if back == 0 { 7 } else { back } + (count - 1) * 7;
+        Some(Reading::date(today.plus_days(-back)?.to_string()))
+    },
+    // "Monday next door was loud"
+    "Monday next": [WEEKDAY "next"] => |m| (!m.next_is("door|to|time|year|week|month")).then(|| stepped(m, 1))?,
     "today": [DAYREF] => |m| {
         // "today's youth" and "today, most people" are vague; news means the day
         let steps = m.int(Class::DAYREF)?;
@@ -179,6 +189,23 @@ fn weekday(m: &Match<'_, '_>, tense: Tense) -> Option<Reading> {
     // "Mondays", "on Sundays": what recurs
     if item.text.ends_with('s') && item.text.len() > 6 && item.text.ends_with("days") {
         return Some(Reading::set(format!("XXXX-WXX-{day}")));
+    }
+    // "The Sunday Times", "Friday Night Lights", "Super Tuesday"
+    let paper = m.next().is_some_and(|next| {
+        next.is_capital()
+            && next.reads("times|telegraph|mail|mirror|express|herald|independent|standard|tribune")
+    });
+    let show = m.next_is("night")
+        && m.items
+            .get(m.to + 1)
+            .is_some_and(|after| after.is_capital() && after.reads("football|live|lights|baseball|fever"));
+    if paper || show || m.before(1).is_some_and(|before| before.is_capital() && before.reads("super|bloody"))
+    {
+        return None;
+    }
+    // "Wed in June, they parted", "Sat alone"
+    if m.from == 0 && item.reads("wed|sat|sun") && m.next().is_some_and(Item::is_lower) {
+        return None;
     }
     // "sun", "sat" of other words
     if item.text.len() < 5 && m.before_is("the") {

@@ -65,7 +65,15 @@ pub(super) const RULES: &[Rule] = rules! {
     },
     "a half hour": [A? "half" "-"? UNIT] => |m| (m.unit()? == 'h').then(|| Reading::new(TimexType::Duration, Sort::Length, "PT30M")),
     "an hour and a half": [A UNIT "and" A "half"] => |m| {
-        Some(Reading::new(TimexType::Duration, Sort::Length, value("1.5", m.unit()?)?))
+        let unit = m.unit()?;
+        // so that "a century and a half ago" is a year
+        let length = match unit {
+            'C' => Some((Some(150), 'Y')),
+            'E' => Some((Some(15), 'Y')),
+            'Y' => Some((Some(18), 'M')),
+            _ => None,
+        };
+        Some(Reading { length, ..Reading::new(TimexType::Duration, Sort::Length, value("1.5", unit)?) })
     },
     "a half-century": [A? "half" "-" "century"] => |_| duration(Some(50), 'Y', None),
     "a quarter century": [A "quarter" "-"? "of"? A? "century"] => |_| duration(Some(25), 'Y', None),
@@ -86,7 +94,11 @@ pub(super) const RULES: &[Rule] = rules! {
     },
     "the whole year": [THE "whole|entire|full" UNIT] => |m| duration(Some(1), m.unit()?, None),
     "all day": ["all" UNIT] => |m| (!m.step(1)?.text.ends_with('s')).then(|| duration(Some(1), m.unit()?, None))?,
-    "a [year-long] trial": [UNIT "-" "long|old"] => |m| duration(Some(1), m.unit()?, None),
+    "a [year-long] trial": [UNIT "-" "long|old"] => |m| {
+        // "an hours-long wait"
+        let several = m.step(0)?.text.ends_with('s');
+        duration((!several).then_some(1), m.unit()?, None)
+    },
     "the age of 45": [THE? "age" "of" NUMBER] => |m| {
         let count = m.int(Class::NUMBER).filter(|count| (1..=115).contains(count))?;
         (!m.next().is_some_and(|next| next.is(Class::UNIT))).then(|| age(count))?
@@ -127,6 +139,12 @@ pub(super) const MORE: &[Rule] = rules! {
         let ((count, unit), point) = (m.sub(0)?.length?, Point::of(&m.sub(1)?.timex.value)?);
         match (unit, point.level) {
             ('Y', 'M') => period(Some(point), 'M', count?.checked_mul(-12)?),
+            // "20 years ago this week"
+            ('Y', 'W') => {
+                let week = m.sub(1)?.timex.value;
+                let year = i64::from(point.date.year()).checked_sub(count?).filter(|year| *year > 0)?;
+                Some(Reading::date(format!("{year:04}{}", week.get(4..)?)))
+            }
             _ => beside(m, -1),
         }
     },

@@ -1,6 +1,6 @@
 //! What recurs.
 
-use super::{A, EVERY, MONTH, NUMBER, OFTEN, ORDINAL, PART, SEASON, THE, TIMES, TWICE, UNIT, WEEKDAY};
+use super::{A, EVERY, MONTH, NUMBER, OFTEN, ORDINAL, PART, SEASON, THE, TIMES, TWICE, UNIT, VAGUE, WEEKDAY};
 use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
 use crate::value::item::Item;
 use crate::value::words::Class;
@@ -35,6 +35,20 @@ pub(super) const RULES: &[Rule] = rules! {
     "every summer": [EVERY SEASON] => |m| every(m, Reading::set(format!("XXXX-{}", m.value(Class::SEASON)?))),
     "twice a week": [TWICE A UNIT] => |m| often(m, m.int(Class::TWICE)?),
     "twice every week": [TWICE EVERY UNIT] => |m| often(m, m.int(Class::TWICE)?),
+    "on [weekends]": ["weekends|weekdays"] => |m| {
+        // "two weekends", "the last weekends"
+        let counted = m.before(1).is_some_and(|before| before.is(Class::NUMBER.or(Class::VAGUE).or(Class::THE).or(Class::STEP).or(Class::PAST)));
+        let value = if m.step(0)?.reads("weekends") { "XXXX-WXX-WE" } else { "XXXX-WXX-WD" };
+        (!counted).then(|| Reading::set(value))
+    },
+    "several times a week": [VAGUE TIMES A UNIT] => |m| Some(Reading::set(value("1", m.unit()?)?)),
+    "once every two years": [TWICE EVERY NUMBER UNIT] => |m| {
+        let every = value(m.item(Class::NUMBER)?.number.decimal()?.as_str(), m.unit()?)?;
+        let mut reading = Reading::set(every);
+        reading.timex.freq = Some(format!("{}X", m.int(Class::TWICE)?));
+        reading.timex.quant = Some("EVERY".to_owned());
+        Some(reading)
+    },
     "twice yearly": [TWICE OFTEN] => |m| {
         let mut reading = Reading::set(m.value(Class::OFTEN)?);
         reading.timex.freq = Some(format!("{}X", m.int(Class::TWICE)?));

@@ -9,6 +9,8 @@ use crate::value::words::Class;
 
 pub(super) const RULES: &[Rule] = rules! {
     "the fiscal third quarter": [THE? FISCAL? RANK "-"? "quarter"] => |m| {
+        // "the third quarter-final", "the last quarter mile"
+        (!m.next_is("-|mile|pounder")).then_some(())?;
         let last = m.item(Class::FINAL).is_some_and(|rank| rank.reads("last"));
         if last {
             // "the last quarter": the one before this
@@ -31,7 +33,8 @@ pub(super) const RULES: &[Rule] = rules! {
     "[first-half] earnings": [RANK "-" "half"] => |m| {
         // "the first half of the game" is a part of it, "first-half earnings" are of the year
         let half = m.int(Class::ORDINAL.or(Class::FINAL)).map(|half| if half < 0 { 2 } else { half }).filter(|half| (1..=2).contains(half))?;
-        (!m.next_is("-|of")).then_some(())?;
+        // nor are "first-half goals"
+        (!m.next_is("-|of|goal|goals|penalty|penalties|lead|touchdown|strike|header|own|stoppage|injury|points|display|performance")).then_some(())?;
         let year = m.anchor.now().map_or("XXXX".to_owned(), |now| format!("{:04}", now.date.year()));
         Some(Reading::date(format!("{year}-H{half}")))
     },

@@ -93,6 +93,10 @@ pub(super) const MORE: &[Rule] = rules! {
         if again { None } else { joined(m) }
     },
     "the nine months ended Sept. 30": [LENGTH "ended|ending" DATE] => |m| ended(m),
+    "the six months to June 30": [LENGTH "to|through" DATE] => |m| {
+        m.items.get(m.from)?.is(Class::THE).then_some(())?;
+        ended(m)
+    },
     "the first nine months of 2013": [LENGTH "of" DATE] => |m| {
         // "five years of the war" has no date, "two days of March" no part of a month
         let part = m.items.get(m.from)?.is(Class::THE) && m.items.get(m.from + 1)?.reads("first|last|final|opening|closing|initial");
@@ -124,6 +128,14 @@ fn ended(m: &Match<'_, '_>) -> Option<Reading> {
         .is_some_and(|(_, day)| day > 0)
         .then_some(())
         .or((day.timex.value.len() >= 7).then_some(()))?;
+    // "the quarter ended March 31" is the one of that day
+    let mut length = length;
+    if length.sort == Sort::Date
+        && let Some(unit @ ('W' | 'M' | 'Q')) =
+            m.items.get(m.from + 1).and_then(|item| item.value(Class::UNIT).chars().next())
+    {
+        length.timex.value = Point::of(&day.timex.value)?.moved(unit, 0)?;
+    }
     let ends =
         Box::new([(m.sub_span(0)?, length.timex.clone()), (m.sub_span(1)?, day.timex.clone())]
             as [(Span, Timex); 2]);

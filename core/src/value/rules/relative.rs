@@ -46,12 +46,14 @@ pub(super) const RULES: &[Rule] = rules! {
         Some(Reading::date(monday.plus_days(m.int(Class::WEEKDAY)? - 1)?.to_string()))
     },
     "that year": [THAT UNIT] => |m| { plain(m)?; (m.step(0)?.reads("that")).then_some(())?; period(m.anchor.then(), calendar(m)?, 0) },
-    "that same day": [THAT THAT UNIT] => |m| period(m.anchor.then(), calendar(m)?, 0),
-    "the same day": [THE THAT UNIT] => |m| { (m.step(1)?.reads("same")).then_some(())?; period(m.anchor.then(), calendar(m)?, 0) },
+    "that same day": [THAT THAT UNIT] => |m| plain(m).and_then(|()| period(m.anchor.then(), calendar(m)?, 0)),
+    "the same day": [THE THAT UNIT] => |m| { plain(m)?; (m.step(1)?.reads("same")).then_some(())?; period(m.anchor.then(), calendar(m)?, 0) },
     "during [the week]": [THE UNIT] => |m| {
         let unit = calendar(m).filter(|unit| matches!(unit, 'D' | 'W' | 'M' | 'Y' | 'N' | 'Q'))?;
         plain(m)?;
-        let alone = m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) && next.text != "-" || next.reads("and|but|as|to|with|for|in|at|on|by|'s|’s"));
+        // "carried the day" is no day
+        (!m.before_is("won|win|carried|carry|saved|save|seize|seized")).then_some(())?;
+        let alone = m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) && next.text != "-" || next.reads("and|but|as|to|with|for|in|at|on|by|ended|ending|'s|’s"));
         alone.then(|| period(m.anchor.now(), unit, 0)).flatten()
     },
     "the day before": [THE UNIT BEFORE] => |m| { ends(m)?; period(m.gone(), calendar(m)?, -1) },
@@ -102,7 +104,7 @@ pub(super) const RULES: &[Rule] = rules! {
     "now": [REF] => |m| {
         let item = m.step(0)?;
         // "as soon as", "until now"
-        let soon = item.reads("soon") && (m.before_is("as|so|too|how") || m.next_is("as|-"));
+        let soon = item.reads("soon") && (m.before_is("as|so|too|how") || m.next_is("as|-|after|afterward|afterwards|before|enough"));
         (!soon && !m.next_is("-")).then(|| Reading::vague(m.value(Class::REF).unwrap_or("PRESENT_REF")))
     },
     "he was [recent]": [PAST] => |m| { (m.step(0)?.reads("recent")).then(|| Reading::vague("PAST_REF")) },

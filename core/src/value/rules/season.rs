@@ -25,6 +25,15 @@ pub(super) const RULES: &[Rule] = rules! {
     },
     "in the [summer]": [SEASON] => |m| bare_season(m),
     "in [the summer]": [THE SEASON] => |m| bare_season(m),
+    "in [that fall]": [THAT SEASON] => |m| {
+        let season = m.value(Class::SEASON)?;
+        // "that fall hurt", "that spring is rusty"
+        let doubtful = m.step(1)?.reads("fall|spring");
+        let led = m.before_is("in|by|during|since|until|of|late|early|later|and|,") || m.next_is(",|he|she|it|they|we|the");
+        (led || !doubtful).then_some(())?;
+        let year = m.anchor.then().map_or("XXXX".to_owned(), |then| format!("{:04}", then.date.year()));
+        Some(Reading::date(format!("{year}-{season}")))
+    },
     "summer of that year": [THE? SEASON "of" THAT "year"] => |m| {
         let season = m.value(Class::SEASON)?;
         Some(Reading::date(m.anchor.then().map_or(format!("XXXX-{season}"), |then| format!("{:04}-{season}", then.date.year()))))
