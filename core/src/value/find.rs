@@ -203,15 +203,19 @@ impl Finder<'_> {
                 }
                 _ => 0,
             };
-            let owned = items.get(to - 1).is_some_and(|item| item.is(Class::UNIT.or(Class::MONTH)))
+            let owned = items
+                .get(to - 1)
+                .is_some_and(|item| item.is(Class::UNIT.or(Class::MONTH).or(Class::WEEKDAY)))
                 && items
                     .get(at..to)
                     .is_some_and(|items| items.iter().any(|item| item.is(Class::STEP.or(Class::PAST))));
             let span = through(items, start, to + if owned { owns } else { 0 }).unwrap_or(span);
-            // "earlier today" is a time to OntoNotes, a date to TIMEX3
-            let today = items.get(to - 1).is_some_and(|item| item.reads("today"));
-            let near = items.get(at).is_some_and(|item| item.reads("earlier|later|early|late"));
-            let label = if today && near { Label::Time } else { label };
+            // "earlier today" and "later Sunday" are times to OntoNotes, dates to TIMEX3
+            let reads = |at: usize, words: &str| items.get(at).is_some_and(|item| item.reads(words));
+            let near = reads(at, "earlier|later") || reads(to - 1, "today") && reads(at, "early|late");
+            let day = reading.timex.kind == TimexType::Date
+                && items.get(to - 1).is_some_and(|item| item.is(Class::WEEKDAY.or(Class::DAYREF)));
+            let label = if near && day { Label::Time } else { label };
             let Some((end, next)) = reading.part else {
                 self.entities.push(entity(span, label, Value::Timex(reading.timex)));
                 return;

@@ -3,7 +3,7 @@
 
 use super::number::{Number, fold};
 use super::words::{self, Class, Known};
-use super::{Date, Decimal};
+use super::{Date, Decimal, TimexModifier};
 use crate::span::Span;
 use crate::text::Parsed;
 
@@ -65,6 +65,15 @@ impl Item<'_> {
 
     pub(super) fn is_lower(&self) -> bool {
         self.text.starts_with(char::is_lowercase)
+    }
+}
+
+/// The `mod` of "early", "mid" and "the end of".
+pub(super) fn edge_of(item: &Item<'_>) -> TimexModifier {
+    match item.value(Class::EDGE) {
+        "START" => TimexModifier::Start,
+        "MID" => TimexModifier::Mid,
+        _ => TimexModifier::End,
     }
 }
 

@@ -319,8 +319,22 @@ impl<'r, 't> Reader<'r, 't> {
             );
         }
         let of = usize::from(figures.vague && self.reads(after, "of"));
-        if let Some((to, currency, down)) = self.currency(after + of) {
-            let figures = figures.map(|number| number.unshift(down));
+        if let Some((mut to, currency, down)) = self.currency(after + of) {
+            let mut figures = figures.map(|number| number.unshift(down));
+            // "15 cents to 20 cents"
+            if figures.high.is_none()
+                && !figures.vague
+                && self.reads(to, "to")
+                && !self.before(from, "from")
+                && let Some(second) =
+                    self.figures(to + 1).filter(|second| second.high.is_none() && !second.vague)
+                && let Some((end, again, down)) = self.currency(second.to)
+                && again == currency
+                && less(&figures.low, &second.low.clone().unshift(down))
+            {
+                figures = Figures { high: Some(second.low.unshift(down)), ..figures };
+                to = end;
+            }
             return Some(self.finish(from, to, Label::Money, figures, |amount| Value::Money {
                 amount,
                 currency: currency.map(str::to_owned),
@@ -400,10 +414,12 @@ impl<'r, 't> Reader<'r, 't> {
             None if vague && !share => Amount { min: Some(number), approximate: true, ..Amount::default() },
             None => Amount { amount: Some(number), approximate: vague, ..Amount::default() },
         };
-        // OntoNotes leaves "just" and "another" out of a count
+        // OntoNotes leaves "just" out of a count, and "another" out of any
         let led = bound.map(|(_, from)| from);
-        let led =
-            led.filter(|&led| label != Label::Cardinal || !self.reads(led, "just|another") || from - led > 1);
+        let led = led.filter(|&led| {
+            let left_out = self.reads(led, "another") || label == Label::Cardinal && self.reads(led, "just");
+            !left_out || from - led > 1
+        });
         Found { label, value: value(amount), from: led.unwrap_or(from), to }
     }
 }

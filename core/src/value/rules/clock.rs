@@ -7,7 +7,7 @@ use super::{
 use crate::value::TimexModifier;
 use crate::value::anchor::{Point, Tense};
 use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
-use crate::value::item::clock;
+use crate::value::item::{clock, edge_of};
 use crate::value::words::Class;
 
 pub(super) const RULES: &[Rule] = rules! {
@@ -141,11 +141,7 @@ pub(super) const RULES: &[Rule] = rules! {
         (led && !m.before_is("at") || adverb || (m.before_is("at") && item.reads("night"))).then(|| part(m))?
     },
     "early Friday morning": [EDGE "-"? TIME] => |m| {
-        let edge = match m.item(Class::EDGE).filter(|item| item.reads("early|late|mid"))?.value(Class::EDGE) {
-            "START" => TimexModifier::Start,
-            "MID" => TimexModifier::Mid,
-            _ => TimexModifier::End,
-        };
+        let edge = edge_of(m.item(Class::EDGE).filter(|item| item.reads("early|late|mid"))?);
         m.sub(0).map(|time| Reading { part: None, ..time.with(Some(edge)) })
     },
     "late [at night]": ["at" "night"] => |m| Some(part_of(m, "NI")),
@@ -279,7 +275,7 @@ fn part(m: &Match<'_, '_>) -> Option<Reading> {
     let item = m.item(Class::PART)?;
     (!item.text.ends_with('s')).then_some(())?;
     // "the night sky", "the evening news"
-    let alone = m.next().is_none_or(|next| !next.is_lower() || next.reads("of|and|to|when|after|before|at|as|in|on|with|that|the|by|for|but|while|hours|because|if|or|he|she|they|we|it|I"));
+    let alone = m.next().is_none_or(|next| !next.is_lower() || next.reads("of|and|to|when|after|before|at|as|in|on|with|that|the|by|for|but|while|hours|local|because|if|or|he|she|they|we|it|I"));
     let part = m.value(Class::PART)?;
     alone.then(|| part_of(m, part))
 }

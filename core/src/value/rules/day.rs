@@ -32,7 +32,11 @@ pub(super) const RULES: &[Rule] = rules! {
     },
     "4 February 2026": [THE? DAY_NUMBER MONTH ","? YEAR] => |m| full(m.int(Class::YEAR)?, m),
     "the 4th of February, 2026": [THE? DAY_NUMBER "of" MONTH ","? YEAR] => |m| full(m.int(Class::YEAR)?, m),
-    "4 February": [THE? DAY_NUMBER MONTH] => yearless,
+    "4 February": [THE? DAY_NUMBER MONTH] => |m| {
+        // "his first May Day" is no first of May
+        let digits = m.item(DIGIT_OR_RANK)?.text.starts_with(|c: char| c.is_ascii_digit());
+        (digits || m.has(Class::THE) && !m.next_is("day")).then(|| yearless(m))?
+    },
     "the 4th of February": [THE? DAY_NUMBER "of" MONTH] => yearless,
     "4-Feb-2026": [DAY_NUMBER "-|/" MONTH "-|/" YEAR] => |m| full(m.int(Class::YEAR)?, m),
     "Feb-4-2026": [MONTH "-|/" DAY_NUMBER "-|/" YEAR] => |m| full(m.int(Class::YEAR)?, m),

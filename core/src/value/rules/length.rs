@@ -251,6 +251,11 @@ fn counted(m: &Match<'_, '_>) -> Option<Reading> {
         return None;
     }
     let (unit, word) = (m.unit()?, m.item(Class::UNIT)?);
+    // "three-quarters of them", "three quarters of it"; but "two quarters of growth"
+    let part = matches!(item.number.int(), Some(1 | 3)) && m.to - m.from == 2 && m.next_is("of");
+    if unit == 'Q' && (part || m.items.get(m.from + 1).is_some_and(|mark| mark.text == "-")) {
+        return None;
+    }
     // "at 1630 hours" is a time of day
     if word.reads("hours|hrs") && m.before_is("at|by|until") && four_digits(item.text).is_some() {
         return None;
@@ -352,7 +357,10 @@ fn away(m: &Match<'_, '_>, side: i64, from_now: bool) -> Option<Reading> {
     if !matches!(unit, 'D' | 'W' | 'M' | 'Y' | 'Q') {
         return Some(Reading::date(if side < 0 { "PAST_REF" } else { "FUTURE_REF" }));
     }
-    let date = period(point, unit, steps)?;
+    // "4,000 years ago" is before any year of the calendar's
+    let Some(date) = period(point, unit, steps) else {
+        return (side < 0).then(|| Reading::date("PAST_REF"));
+    };
     // "more than two years ago" is before that date
     Some(match length.timex.modifier {
         Some(TimexModifier::MoreThan) => {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::value::anchor::Tense;
 use crate::value::grammar::{Element, Match, Reading, Rule, Sort, Step, rules, steps};
-use crate::value::item::{Item, century, is_street};
+use crate::value::item::{Item, century, edge_of, is_street};
 use crate::value::words::Class;
 use crate::value::{Date, TimexModifier, TimexType};
 
@@ -100,11 +100,7 @@ pub(super) const RULES: &[Rule] = rules! {
         decade(m.item(Class::DECADE)?.number.int()?, m.has(Class::THE) || m.before_is("-"))
     },
     "the late eighties": [THE EDGE "-"? TENS] => |m| {
-        let edge = match m.value(Class::EDGE)? {
-            "START" => TimexModifier::Start,
-            "MID" => TimexModifier::Mid,
-            _ => TimexModifier::End,
-        };
+        let edge = edge_of(m.item(Class::EDGE)?);
         m.item(Class::EDGE)?.reads("early|mid|late").then(|| Some(decade(m.int(Class::TENS)?, true)?.with(Some(edge))))?
     },
     "the nineties": [THE TENS] => |m| decade(m.int(Class::TENS)?, true),
@@ -165,15 +161,12 @@ pub(super) const RULES: &[Rule] = rules! {
         let unit = m.unit().filter(|unit| matches!(unit, 'D' | 'W' | 'M' | 'Y' | 'Q' | 'E' | 'C'))?;
         let item = m.item(Class::EDGE).filter(|item| item.reads("end|beginning|start|middle"))?;
         let value = m.anchor.now().map_or_else(|| crate::value::anchor::open(unit).map(str::to_owned), |now| now.moved(unit, 0))?;
-        let edge = match item.value(Class::EDGE) { "START" => TimexModifier::Start, "MID" => TimexModifier::Mid, _ => TimexModifier::End };
+        let edge = edge_of(item);
         Some(Reading::date(value).with(Some(edge)))
     },
     "the turn of the century": [THE "turn" "of" THE "century"] => |_| Some(Reading::date("2000")),
-    "year-end": [UNIT "-"? "end"] => |m| {
-        let unit = m.unit().filter(|unit| matches!(unit, 'Y' | 'M' | 'W' | 'D'))?;
-        let value = m.anchor.now().map_or_else(|| crate::value::anchor::open(unit).map(str::to_owned), |now| now.moved(unit, 0))?;
-        Some(Reading::date(value).with(Some(TimexModifier::End)))
-    },
+    "by [year's end]": [UNIT "'s|’s" "end"] => year_end,
+    "year-end": [UNIT "-"? "end"] => year_end,
     "the early days of March": [THE EDGE "days|weeks|months" "of" DATE] => edge,
     "Christmas of 2019": [HOLIDAY "of" YEAR] => |m| {
         let rule = m.holiday;
@@ -218,6 +211,16 @@ fn weekend_of(month: &str, count: i64) -> Option<Reading> {
         .filter(|day| matches!(count, -1 | 1..=5) && day.month() == first.month())?;
     let (year, week) = saturday.week()?;
     Some(Reading::date(format!("{year:04}-W{week:02}-WE")))
+}
+
+/// "year-end": the end of this one
+fn year_end(m: &Match<'_, '_>) -> Option<Reading> {
+    let unit = m.unit().filter(|unit| matches!(unit, 'Y' | 'M' | 'W' | 'D'))?;
+    let value = m
+        .anchor
+        .now()
+        .map_or_else(|| crate::value::anchor::open(unit).map(str::to_owned), |now| now.moved(unit, 0))?;
+    Some(Reading::date(value).with(Some(TimexModifier::End)))
 }
 
 /// "the third day": OntoNotes has it as a date, TIMEX3 only where its event is known
@@ -363,11 +366,7 @@ fn decade(year: i64, led: bool) -> Option<Reading> {
 fn edge(m: &Match<'_, '_>) -> Option<Reading> {
     let date = m.sub(0)?;
     // "a late Monday" and "close to" are no edges
-    let edge = match m.value(Class::EDGE)? {
-        "START" => TimexModifier::Start,
-        "MID" => TimexModifier::Mid,
-        _ => TimexModifier::End,
-    };
+    let edge = edge_of(m.item(Class::EDGE)?);
     let item = m.item(Class::EDGE)?;
     let of = m.taken_word("of");
     let noun = item.reads("beginning|start|outset|end|close|middle");

@@ -1,10 +1,12 @@
 //! From one time to another.
 
-use super::{CLOCK, DATE, DAY_NUMBER, DIGITS, HALF_DAY, LENGTH, MONTH, NUMBER, TIME, UNIT, YEAR};
+use super::{
+    CLOCK, DATE, DAY_NUMBER, DIGITS, EDGE, HALF_DAY, LENGTH, MONTH, NUMBER, ORDINAL, THE, TIME, UNIT, YEAR,
+};
 use crate::span::Span;
 use crate::value::anchor::Point;
 use crate::value::grammar::{Element, Match, Reading, Rule, Sort, Step, rules, steps};
-use crate::value::item::clock;
+use crate::value::item::{Item, clock, edge_of};
 use crate::value::words::Class;
 use crate::value::{Date, Timex, TimexType};
 
@@ -70,6 +72,7 @@ pub(super) const RULES: &[Rule] = rules! {
         if a > b { a.0 = a.0.checked_sub(12)?; }
         hours(m, a, b)
     },
+    "the late 19th and early 20th centuries": [THE? EDGE? "-"? ORDINAL "and|to|-|–" THE? EDGE? "-"? ORDINAL "centuries"] => |m| centuries(m),
     "from March to May": ["from" DATE "to|-|–" DATE] => |m| joined(m),
     "from March until May": ["from" DATE "until|till|through" DATE] => |m| Some(Reading { split: true, ..joined(m)? }),
     "between 1990 and 1995": ["between" DATE "and" DATE] => |m| joined(m),
@@ -117,6 +120,40 @@ pub(super) const MORE: &[Rule] = rules! {
     },
     "10:30 to 11:30": [TIME "to|-|–|until" TIME] => |m| joined(m),
 };
+
+/// "the 19th and 20th centuries": TIMEX3 has two
+fn centuries(m: &Match<'_, '_>) -> Option<Reading> {
+    let mut ranks = m.items.get(m.from..m.to)?.iter().filter(|item| item.is(Class::ORDINAL));
+    let (first, second) = (ranks.next()?, ranks.next()?);
+    let whole = m.items.get(m.from)?.span.join(m.items.get(m.to.checked_sub(1)?)?.span);
+    // where the second starts: after the word between them
+    let middle = m.items.iter().skip(m.from).find(|item| item.span.start() > first.span.start())?;
+    let next = m.items.iter().skip(m.from).find(|item| item.span.start() > middle.span.start())?;
+    let century = |item: &Item<'_>| {
+        let count = item.value(Class::ORDINAL).parse().ok().or_else(|| item.number.int())?;
+        (1..=99_i64).contains(&count).then(|| format!("{:02}", count - 1))
+    };
+    let edge = |from: usize, to: usize| {
+        let inside =
+            |item: &&Item<'_>| item.span.start() >= from && item.span.end() <= to && item.is(Class::EDGE);
+        m.items.get(m.from..m.to)?.iter().find(inside).map(edge_of)
+    };
+    let (begin, end) = (century(first)?, century(second)?);
+    let ends = [
+        (
+            Span::new(whole.start(), first.span.end()),
+            Reading::date(begin.as_str()).with(edge(whole.start(), first.span.end())).timex,
+        ),
+        (
+            Span::new(next.span.start(), whole.end()),
+            Reading::date(end.as_str()).with(edge(next.span.start(), whole.end())).timex,
+        ),
+    ];
+    let mut reading =
+        Reading { ends: Some(Box::new(ends)), ..Reading::new(TimexType::Duration, Sort::Other, "PXCE") };
+    (reading.timex.begin, reading.timex.end) = (Some(begin), Some(end));
+    Some(reading)
+}
 
 /// "the nine months ended Sept. 30": TIMEX3 has the length and the day.
 fn ended(m: &Match<'_, '_>) -> Option<Reading> {

@@ -98,7 +98,9 @@ pub(super) const RULES: &[Rule] = rules! {
     "the coming weeks": [THE? STEP UNIT] => |m| {
         let plural = m.item(Class::UNIT)?.text.ends_with('s');
         let item = m.item(Class::STEP)?;
-        if !plural || item.reads("this|current") { return None; }
+        // "following months of talks": "following" is after
+        let after = item.reads("following") && !m.has(Class::THE);
+        if !plural || after || item.reads("this|current") { return None; }
         if item.reads("coming|upcoming") { Some(Reading { entity: true, ..Reading::vague("FUTURE_REF") }) } else { duration(None, m.unit()?, None) }
     },
     "now": [REF] => |m| {
@@ -111,6 +113,13 @@ pub(super) const RULES: &[Rule] = rules! {
     "the past": [THE PAST] => |m| { (m.step(1)?.reads("past") && !m.next().is_some_and(|next| next.is_lower() && !next.reads("and|but|that|when|with|as|by|to|for|or|it|he|she|they|we|is|was|has|have"))).then(|| Reading::vague("PAST_REF")) },
     "the future": [THE "near|distant|foreseeable"? NOUN_REF] => |m| (m.item(Class::NOUN_REF)?.reads("future") && !m.next_is("of")).then(|| Reading::vague("FUTURE_REF")),
     "at [the present]": [THE NOUN_REF] => |m| (m.before_is("at|for") && m.step(1)?.reads("present|moment")).then(|| Reading::vague("PRESENT_REF")),
+    "the new year": [THE "new" "year"] => |m| {
+        // the coming one, or the one that has begun
+        m.step(1)?.is_lower().then_some(())?;
+        (!m.next_is("'s|’s|-|eve|day")).then_some(())?;
+        let ahead = m.anchor.now().map_or(0, |now| i64::from(now.date.month() > 6));
+        period(m.anchor.now(), 'Y', ahead)
+    },
     "these days": ["these" "days"] => |_| Some(Reading::vague("PRESENT_REF")),
     "long ago": ["long" AGO] => |_| Some(Reading::vague("PAST_REF")),
     "the time being": [THE "time" "being"] => |_| Some(Reading::vague("PRESENT_REF")),
