@@ -1,11 +1,13 @@
 //! Quotations: what was said, and by whom.
 
+mod aside;
 mod clause;
 mod cue;
 mod marks;
 mod noun;
 mod small;
 mod speech;
+mod uncued;
 
 use crate::cluster::{Cluster, ClusterData, MentionKind};
 use crate::document::Document;

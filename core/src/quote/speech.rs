@@ -16,28 +16,25 @@ use crate::sentence::SentenceKind;
 use crate::span::Span;
 use crate::text::Parsed;
 
-/// The paragraph of a quotation that is signed: no other goes on from it.
-const SIGNED: u32 = u32::MAX - 1;
-
-struct Reader<'a, 't> {
-    parsed: &'a Parsed<'t>,
-    nouns: Nouns<'a, 't>,
-    clauses: Clauses<'a, 't>,
-    quotes: Vec<QuoteData>,
+pub(super) struct Reader<'a, 't> {
+    pub(super) parsed: &'a Parsed<'t>,
+    pub(super) nouns: Nouns<'a, 't>,
+    pub(super) clauses: Clauses<'a, 't>,
+    pub(super) quotes: Vec<QuoteData>,
     /// The speaker of what is read, whom "and said" and "adding" mean.
-    speaker: Option<Range<usize>>,
+    pub(super) speaker: Option<Range<usize>>,
     /// "The minister said:" before a quotation in a paragraph of its own.
-    announced: Option<(Range<usize>, Range<usize>)>,
+    pub(super) announced: Option<(Range<usize>, Range<usize>)>,
     /// The paragraph of the last quotation.
-    paragraph: u32,
+    pub(super) paragraph: u32,
 }
 
 /// What is read at a time: a sentence, or the sentences that one pair of marks
 /// reaches over.
-struct Unit<'m> {
-    tokens: Range<usize>,
-    marked: &'m [Marked],
-    paragraph: u32,
+pub(super) struct Unit<'m> {
+    pub(super) tokens: Range<usize>,
+    pub(super) marked: &'m [Marked],
+    pub(super) paragraph: u32,
     heading: bool,
 }
 
@@ -86,7 +83,7 @@ pub(super) fn find(parsed: &Parsed<'_>, entities: &[EntityData], marked: &[Marke
 }
 
 impl<'t> Reader<'_, 't> {
-    fn token(&self, at: usize) -> &'t str {
+    pub(super) fn token(&self, at: usize) -> &'t str {
         self.parsed.token(at)
     }
 
@@ -131,47 +128,6 @@ impl<'t> Reader<'_, 't> {
         self.captioned(unit, taken);
     }
 
-    /// "— Ana Ruiz" on its own after a quotation without a cue.
-    fn signed(&mut self, unit: &Unit<'_>) -> bool {
-        let start = unit.tokens.start;
-        let dashed = matches!(self.token(start), "—" | "–" | "―" | "--" | "-");
-        let name = dashed.then(|| self.nouns.person_at(start + 1)).flatten();
-        let Some(name) = name.filter(|name| name.end + 2 >= unit.tokens.end) else { return false };
-        let speaker = self.speaker(&name);
-        if self.paragraph != unit.paragraph && self.paragraph + 1 != unit.paragraph {
-            return false;
-        }
-        let Some(last) = self.quotes.last_mut().filter(|last| last.cue.is_none()) else { return false };
-        last.speaker = Some(speaker);
-        self.paragraph = SIGNED;
-        true
-    }
-
-    /// "Ana Ruiz: “We go.”"
-    /// Counter-example: "the verdict: “no”", whose noun is nobody.
-    fn captioned(&mut self, unit: &Unit<'_>, taken: usize) {
-        // “We go.” — Ana Ruiz
-        for mark in unit.marked.iter().filter(|mark| mark.outer.start >= taken && mark.inner.len() > 4) {
-            let at = mark.outer.end;
-            let dashed = matches!(self.token(at), "—" | "–" | "―" | "--" | "-");
-            if let Some(name) = dashed.then(|| self.nouns.person_at(at + 1)).flatten()
-                && mark.outer.start == unit.tokens.start
-            {
-                let content = vec![self.span(&mark.inner)];
-                self.push(content, QuoteKind::Direct, None, Some(&name), mark.closed, unit.paragraph);
-                return;
-            }
-        }
-        let Some(mark) = unit.marked.iter().find(|mark| mark.outer.start >= taken) else { return };
-        let Some(colon) = mark.outer.start.checked_sub(1).filter(|&at| self.token(at) == ":") else { return };
-        let Some(name) = colon.checked_sub(1).and_then(|at| self.nouns.person_at(at)) else { return };
-        let opens = name.start <= unit.tokens.start + 2 || self.token(name.start.saturating_sub(1)) == ",";
-        if name.end == colon && opens && mark.inner.len() > 2 {
-            let content = vec![self.span(&mark.inner)];
-            self.push(content, QuoteKind::Direct, None, Some(&name), mark.closed, unit.paragraph);
-        }
-    }
-
     /// Reads the cue at `at`, if one is there; where its quotation ends.
     fn cue(&mut self, at: usize, taken: usize, unit: &Unit<'_>) -> Option<usize> {
         let read = cue::read(&self.nouns, at, &unit.tokens, unit.heading)?;
@@ -185,9 +141,10 @@ impl<'t> Reader<'_, 't> {
             .get(..unit.marked.partition_point(|mark| mark.outer.end <= at))
             .and_then(<[Marked]>::last);
         let floor = floor.map_or(tokens.start, |mark| mark.outer.end);
-        let elided = matches!(lead, "and" | "but" | "then" | "also")
-            || (read.is_participle() && matches!(lead, "," | "and"));
         let after_marks = at == floor && floor > tokens.start;
+        let elided = matches!(lead, "and" | "but" | "then" | "also")
+            || (read.is_participle()
+                && (matches!(lead, "," | "and") || after_marks && self.speaker.is_some()));
         // "They had won, said a witness in the room.": what follows is no content.
         let mut last = false;
         let speaker = if according {
@@ -266,7 +223,7 @@ impl<'t> Reader<'_, 't> {
             && said == told
             && read.speaks()
             && self.token(said) == ","
-            && beside - taken < 8
+            && (beside - taken < 8 || goes_on(self.token(said + 1)))
         {
             let start = self.clauses.whole(taken..beside);
             let end = self.clauses.cut(said + 1..tokens.end, false, rest);
@@ -292,7 +249,7 @@ impl<'t> Reader<'_, 't> {
         if elided || !(according || (open && (read.speaks() || shown) && !read.is_participle())) {
             return None;
         }
-        let content = self.clauses.whole(taken..beside);
+        let content = self.clauses.after_joint(self.clauses.whole(taken..beside));
         if content.len() > 2 && self.clauses.is_clause(&content) {
             self.indirect(content, cue, &speaker, unit)?;
             return Some(said);
@@ -409,47 +366,11 @@ impl<'t> Reader<'_, 't> {
         (name.end <= before).then_some(name)
     }
 
-    /// A quotation without a cue: the next piece of the one before, where that
-    /// stands in the same paragraph or did not close; else of whom a line
-    /// before announced, or of the same speaker.
-    fn go_on(&mut self, mark: &Marked, paragraph: u32) {
-        let span = self.span(&mark.inner);
-        let announced = self.announced.take();
-        if let Some((cue, speaker)) = announced {
-            self.push(vec![span], QuoteKind::Direct, Some(&cue), Some(&speaker), mark.closed, paragraph);
-            return;
-        }
-        let beside = self.paragraph == paragraph;
-        let next = self.paragraph + 1 == paragraph;
-        if let Some(last) = self.quotes.last_mut()
-            && last.kind != QuoteKind::Indirect
-            && (beside || next && (mark.goes_on || !last.closed))
-        {
-            last.content.push(span);
-            last.closed = mark.closed || (mark.goes_on && last.closed);
-            self.paragraph = paragraph;
-            return;
-        }
-        if mark.inner.len() <= 4 {
-            return;
-        }
-        let speaker = self.quotes.last().filter(|_| beside || next).and_then(|last| last.speaker);
-        self.quotes.push(QuoteData {
-            content: vec![span],
-            kind: QuoteKind::Direct,
-            cue: None,
-            speaker,
-            score: None,
-            closed: mark.closed,
-        });
-        self.paragraph = paragraph;
-    }
-
-    fn span(&self, tokens: &Range<usize>) -> Span {
+    pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
         self.parsed.span(tokens.start).join(self.parsed.span(tokens.end.saturating_sub(1).max(tokens.start)))
     }
 
-    fn push(
+    pub(super) fn push(
         &mut self,
         content: Vec<Span>,
         kind: QuoteKind,
@@ -469,7 +390,7 @@ impl<'t> Reader<'_, 't> {
 
     /// The speaker and the cluster of the name that the noun ends with: "US
     /// envoy Ana Ruiz"; of a noun before "of" the whole is somebody else.
-    fn speaker(&self, tokens: &Range<usize>) -> SpeakerData {
+    pub(super) fn speaker(&self, tokens: &Range<usize>) -> SpeakerData {
         let around = self.nouns.around;
         let last = tokens.end.saturating_sub(1);
         let first = around.name_at(tokens.start).filter(|(_, entity)| {
@@ -489,4 +410,31 @@ impl<'t> Reader<'_, 't> {
         });
         SpeakerData { span: self.span(tokens), cluster: named.and_then(|(_, entity)| entity.cluster) }
     }
+}
+
+/// Words that go on with a clause that ", she said," interrupts.
+fn goes_on(word: &str) -> bool {
+    matches!(
+        word,
+        "that"
+            | "because"
+            | "since"
+            | "but"
+            | "if"
+            | "unless"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "will"
+            | "would"
+            | "has"
+            | "have"
+            | "had"
+            | "can"
+            | "could"
+            | "should"
+            | "may"
+            | "must"
+    )
 }
