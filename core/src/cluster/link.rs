@@ -12,6 +12,10 @@ use crate::label::Label;
 use crate::span::Span;
 use crate::text::Parsed;
 
+/// What the form of a company weighs, beside mentions of its name alone that
+/// the tagger took for a person's.
+const COMPANY: f32 = 3.0;
+
 /// Mentions with their names taken apart, and their forms.
 #[derive(Default)]
 struct Mentions {
@@ -211,7 +215,8 @@ fn build(
                 (Some(_), _) => {}
                 (own, known) => own.clone_from(known),
             }
-            add(weight, known.label, known.score.unwrap_or(1.0));
+            let sure = if name.company { COMPANY } else { 0.0 };
+            add(weight, known.label, known.score.unwrap_or(1.0) + sure);
         }
     }
     for ((cluster, weight), rank) in clusters.iter_mut().zip(&weights).zip(&ranks) {

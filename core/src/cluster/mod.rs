@@ -294,6 +294,7 @@ impl<'d> Role<'d> {
 
 pub(crate) use acronym::mend as mend_acronyms;
 pub(crate) use around::drop_bare_titles;
+pub(crate) use name::is_legal_form;
 
 /// Finds who is who, writes each entity's cluster into it, and returns the
 /// clusters in order of their first mention.

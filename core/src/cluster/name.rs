@@ -90,6 +90,8 @@ pub(crate) struct Name {
     pub(crate) titled: bool,
     /// In capitals, perhaps with full stops: "HASC", "U.S.".
     pub(crate) acronym: bool,
+    /// With the form of a company: "Acme Ltd".
+    pub(crate) company: bool,
 }
 
 /// Takes the mention at `span` apart.
@@ -103,7 +105,8 @@ pub(crate) fn parse(
     let mention = span.of(text);
     // The tagger may take in a bracket: "Coast Guard Agency (CGA".
     let mention = mention.split(" (").next().unwrap_or(mention);
-    let mut name = Name { span, words: Vec::new(), gender: None, titled: false, acronym: false };
+    let mut name =
+        Name { span, words: Vec::new(), gender: None, titled: false, acronym: false, company: false };
     let mut words: Vec<Span> = pieces(mention, span.start()).collect();
     if words.len() > 1 && words.first().is_some_and(|word| is_article(word.of(text))) {
         words.remove(0);
@@ -156,6 +159,7 @@ pub(crate) fn parse(
         && name.words.last().is_some_and(|&word| is_legal_form(vocabulary.word(word)))
     {
         name.words.pop();
+        name.company = true;
     }
     if name.words.is_empty() {
         name.words.push(vocabulary.number(mention));
@@ -176,7 +180,7 @@ fn is_article(word: &str) -> bool {
 }
 
 /// "inc", "ltd": the form of a company, in small letters.
-pub(super) fn is_legal_form(word: &str) -> bool {
+pub(crate) fn is_legal_form(word: &str) -> bool {
     matches!(
         word,
         "inc"

@@ -406,6 +406,7 @@ impl Reader<'_, '_> {
     }
 
     /// The title within an apposition that starts at `at`, and where it ends.
+    /// Counter-example: "her agent, Ana Ruiz, told reporters".
     fn segment(&self, at: usize, end: usize, strict: bool) -> Option<(Title, usize)> {
         let stop = (at..end.min(at + 10)).find(|&at| {
             let word = self.token(at);
@@ -413,6 +414,9 @@ impl Reader<'_, '_> {
         });
         let stop = stop.unwrap_or(end.min(at + 10));
         let noun = (at..stop).rev().find(|&at| self.around.is_title(at))?;
+        if CUES.has(self.token(at)) && !self.around.is_title(at) && !is_capital(self.token(at)) {
+            return None;
+        }
         let person =
             |at: usize| self.around.name_at(at).is_some_and(|(_, entity)| entity.label == Label::Person);
         if (at..stop).any(person) || (noun + 1 < stop && is_capital(self.token(noun + 1))) {

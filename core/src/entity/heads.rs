@@ -9,6 +9,7 @@ use core::ops::Range;
 
 use super::{EntityData, put};
 use crate::cluster::around::{Around, is_capital, is_determiner, is_opening};
+use crate::cluster::is_legal_form;
 use crate::cluster::words::{BODIES, HEADS, ORDINARY};
 use crate::label::Label;
 use crate::sentence::SentenceKind;
@@ -55,6 +56,8 @@ pub(crate) fn settle(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
     for name in &mut *names {
         relabel(parsed, name);
     }
+    let companies = names.iter().filter_map(|name| company(parsed, name)).collect();
+    put(names, companies);
     let mut laws: Vec<EntityData> = Vec::new();
     for (sentence, data) in parsed.sentences.iter().enumerate() {
         // In a headline every word has its capital, and "Act" may be a verb.
@@ -81,10 +84,17 @@ pub(crate) fn settle(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
 fn relabel(parsed: &Parsed<'_>, name: &mut EntityData) {
     let body =
         matches!(name.label, Label::Org | Label::Event | Label::WorkOfArt | Label::Product | Label::Fac);
-    if !body || name.own.is_some() {
+    let person = name.label == Label::Person;
+    if !(body || person) || name.own.is_some() {
         return;
     }
     let words = Around { parsed, entities: &[] }.tokens(name.span);
+    if person {
+        if words.len() > 1 && is_company(parsed.token(words.end - 1)) {
+            (name.label, name.score) = (Label::Org, None);
+        }
+        return;
+    }
     let ship = SHIPS.contains(&parsed.token(words.start));
     if words.len() > 1 && ship && !BODIES.has(parsed.token(words.end - 1)) {
         (name.label, name.score) = (Label::Product, None);
@@ -103,6 +113,28 @@ fn relabel(parsed: &Parsed<'_>, name: &mut EntityData) {
         name.label = head.label;
         name.score = None;
     }
+}
+
+/// The name with the form of a company after it: "Norfold" and "ASA".
+/// Counter-example: "Texas AG Ken Ruiz", whose title is his.
+fn company(parsed: &Parsed<'_>, name: &EntityData) -> Option<EntityData> {
+    let around = Around { parsed, entities: &[] };
+    let next = around.tokens(name.span).end;
+    let form = matches!(name.label, Label::Org | Label::Person)
+        && name.own.is_none()
+        && is_company(parsed.token(next))
+        && !is_capital(parsed.token(next + 1))
+        && parsed.span(next).start() == name.span.end() + 1;
+    form.then(|| EntityData::ruled(name.span.join(parsed.span(next)), Label::Org))
+}
+
+/// Whether it says that the name before it is a company's: "ASA", "Ltd".
+/// Counter-example: "Sa" and "Co", which are surnames.
+fn is_company(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    let lower = word.to_ascii_lowercase();
+    let sure = matches!(lower.as_str(), "inc" | "ltd" | "plc" | "gmbh" | "corp" | "corporation" | "oyj");
+    is_legal_form(&lower) && (sure || word.bytes().all(|b| b.is_ascii_uppercase()))
 }
 
 /// The law whose name ends with the word `last`, which is in no name itself.

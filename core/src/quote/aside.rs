@@ -111,6 +111,9 @@ impl Clauses<'_, '_> {
             ) && dated(at + 1).is_some()
             {
                 at = dated(at + 1).unwrap_or(at + 2).max(at + 2);
+            } else if word == "to" && !self.is_hearer(at + 1) {
+                // "agreed to go": what is agreed.
+                break;
             } else if matches!(
                 word,
                 "in" | "at"
@@ -173,6 +176,16 @@ impl Clauses<'_, '_> {
             }
         }
         at.min(end)
+    }
+
+    /// Whether a noun begins there: "to reporters", "to a crowd", "to Ana Ruiz".
+    fn is_hearer(&self, at: usize) -> bool {
+        let word = self.token(at);
+        is_capital(word)
+            || is_determiner(word)
+            || is_pronoun(word)
+            || word.ends_with('s')
+            || matches!(word, "me" | "us" | "parliament" | "police" | "state")
     }
 
     /// Where a body that listens ends, which begins at `start` after "the":

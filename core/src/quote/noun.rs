@@ -6,7 +6,7 @@ use super::small::{
     is_boundary, is_clause_word, is_determiner, is_helper, is_opening, is_pronoun, is_source, is_verb_helper,
 };
 use crate::cluster::around::{Around, is_capital, is_joint, is_possessive, is_title, is_word};
-use crate::cluster::words::{CUES, TITLES};
+use crate::cluster::words::{BODIES, CUES, TITLES};
 use crate::label::Label;
 
 /// How far from its cue a speaker is looked for, in tokens.
@@ -121,7 +121,10 @@ impl<'t> Nouns<'_, 't> {
                 _ if found.is_none() && !self.is_adverbial(first, comma) && is_word(self.token(before)) => {
                     found = self.phrase(first, start.max(first.saturating_sub(REACH))).filter(|noun| {
                         let last = self.token(noun.end - 1);
-                        is_title(last) || is_source(last) || self.voice_at(noun.end - 1).is_some()
+                        is_title(last)
+                            || is_source(last)
+                            || BODIES.has(last)
+                            || self.voice_at(noun.end - 1).is_some()
                     });
                 }
                 _ => {}
@@ -159,6 +162,7 @@ impl<'t> Nouns<'_, 't> {
                     "a" | "an"
                         | "the"
                         | "who"
+                        | "which"
                         | "one"
                         | "his"
                         | "her"
@@ -280,7 +284,21 @@ impl<'t> Nouns<'_, 't> {
             }
             stop += 1;
         }
-        (stop > start).then_some(start..stop)
+        (stop > start).then_some(start..self.named(start, stop, end))
+    }
+
+    /// Where the name of one who is told by the office ends: "said its head,
+    /// General Ana Ruiz."
+    /// Counter-example: "said the mayor, Ana Ruiz having left".
+    fn named(&self, start: usize, stop: usize, end: usize) -> usize {
+        if self.token(stop) != "," || !is_title(self.token(stop - 1)) || !is_determiner(self.token(start)) {
+            return stop;
+        }
+        let first = (stop + 1..end.min(stop + 4))
+            .find(|&at| !(is_capital(self.token(at)) && is_title(self.token(at))));
+        let name = first.and_then(|at| self.person_at(at));
+        let closed = |name: &Range<usize>| name.end >= end || matches!(self.token(name.end), "." | "," | ";");
+        name.filter(closed).map_or(stop, |name| name.end)
     }
 
     /// Whether the words after a cue are its speaker and no clause: "said Ana

@@ -239,6 +239,7 @@ impl<'t> Reader<'_, 't> {
         if !according && !pause && !last {
             let content = self.clauses.cut(said..tokens.end, read.class == Class::Hearer || read.calls, rest);
             if self.clauses.is_said(&content, &read) {
+                let content = self.clauses.object(content);
                 let end = content.end;
                 return self.indirect(content, cue, &speaker, unit).map(|()| end);
             }
