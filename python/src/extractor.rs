@@ -2,7 +2,7 @@
 
 use nutgraf::Source;
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyList, PyString, PyTuple};
+use pyo3::types::{PyBytes, PyList, PyTuple};
 
 use crate::batch::{Batch, Options};
 use crate::document::Document;
@@ -49,9 +49,9 @@ impl Extractor {
         abbreviations: Option<&Bound<'_, PyAny>>,
         min_score: f32,
         gazetteer: Option<&Bound<'_, PyAny>>,
-        patterns: Option<Py<Patterns>>,
+        patterns: Option<&Bound<'_, PyAny>>,
         merge: &str,
-        priority: Option<Vec<String>>,
+        priority: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let mut builder = nutgraf::Extractor::builder().min_score(min_score);
         if let Some(model) = &model {
@@ -63,18 +63,14 @@ impl Extractor {
                 py.detach(|| builder.model_path(path)).map_err(|error| raise(&error))?
             };
         }
-        let words = match abbreviations {
-            None => Vec::new(),
-            Some(words) if words.is_instance_of::<PyString>() => {
-                return Err(input::wrong_type("abbreviations", "a list of words", words));
-            }
-            Some(words) => {
-                let words = words.try_iter()?.map(|word| input::text("abbreviations", &word?));
-                words.collect::<PyResult<Vec<_>>>()?
-            }
-        };
+        let words = input::words("abbreviations", "a list of words", abbreviations)?;
         let gazetteers = gazetteer.map_or(Ok(Vec::new()), gazetteers)?;
-        let priority = priority.unwrap_or_default();
+        let patterns = patterns.map(|patterns| match patterns.cast::<Patterns>() {
+            Ok(patterns) => Ok(patterns.clone().unbind()),
+            Err(_) => Err(input::wrong_type("patterns", "Patterns", patterns)),
+        });
+        let patterns = patterns.transpose()?;
+        let priority = input::words("priority", "a list of sources", priority)?;
         let sources = priority
             .iter()
             .map(|name| output::variant("priority", name))
@@ -202,9 +198,9 @@ pub(crate) fn make(
     abbreviations: &Bound<'_, PyAny>,
     min_score: f32,
     gazetteers: &Bound<'_, PyAny>,
-    patterns: Option<Py<Patterns>>,
+    patterns: Option<&Bound<'_, PyAny>>,
     merge: &str,
-    priority: Vec<String>,
+    priority: &Bound<'_, PyAny>,
 ) -> PyResult<Extractor> {
     Extractor::new(
         py,

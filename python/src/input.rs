@@ -28,6 +28,15 @@ pub(crate) fn nullable_text(name: &str, object: &Bound<'_, PyAny>) -> PyResult<O
     if is_null(object)? { Ok(None) } else { text(name, object).map(Some) }
 }
 
+/// The words of a list, none where there is no list; one `str` is no list.
+pub(crate) fn words(name: &str, wanted: &str, list: Option<&Bound<'_, PyAny>>) -> PyResult<Vec<String>> {
+    let Some(list) = list else { return Ok(Vec::new()) };
+    match list.try_iter() {
+        Ok(words) if !list.is_instance_of::<PyString>() => words.map(|word| text(name, &word?)).collect(),
+        _ => Err(wrong_type(name, wanted, list)),
+    }
+}
+
 /// The date in a `str`, `datetime.date` or `datetime.datetime`, as the core reads it.
 pub(crate) fn date(object: &Bound<'_, PyAny>) -> PyResult<Option<String>> {
     if is_null(object)? {

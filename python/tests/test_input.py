@@ -64,6 +64,10 @@ def test_a_model_that_is_none_says_so(tmp_path):
         nutgraf.Extractor(model=3)
     with pytest.raises(nutgraf.ArgumentTypeError, match="abbreviations"):
         nutgraf.Extractor(abbreviations="Bde")
+    with pytest.raises(nutgraf.ArgumentTypeError, match="priority: expected a list of sources, got str"):
+        nutgraf.Extractor(priority="tagger")
+    with pytest.raises(nutgraf.ArgumentTypeError, match="patterns: expected Patterns, got list"):
+        nutgraf.Extractor(patterns=[{"label": "X", "tokens": [{"text": "x"}]}])
 
 
 def test_names_below_the_least_score_are_left_out():

@@ -24,6 +24,7 @@ def read(tmp_path, name, content):
             "spans": [{"start": 0, "end": 6, "label": "ORG"}, {"start": 16, "end": 20, "label": "place"}],
         },
         {"text": TEXT, "label": [[0, 6, "ORG"], [16, 20, "PLACE"]]},
+        {"data": TEXT, "label": [[0, 6, "ORG"], [16, 20, "PLACE"]]},
         {
             "text": TEXT,
             "entities": [
@@ -34,12 +35,13 @@ def read(tmp_path, name, content):
         {
             "data": {"text": TEXT},
             "annotations": [
+                {"was_cancelled": True, "result": [{"value": {"start": 0, "end": 3, "labels": ["ORG"]}}]},
                 {
                     "result": [
                         {"type": "labels", "value": {"start": 16, "end": 20, "labels": ["PLACE"]}},
                         {"type": "labels", "value": {"start": 0, "end": 6, "labels": ["ORG"]}},
                     ]
-                }
+                },
             ],
         },
         {
@@ -51,7 +53,15 @@ def read(tmp_path, name, content):
         },
         [TEXT, {"entities": [[0, 6, "ORG"], [16, 20, "PLACE"]]}],
     ],
-    ids=["prodigy", "doccano", "doccano relations", "label studio", "label studio, short", "spacy"],
+    ids=[
+        "prodigy",
+        "doccano",
+        "doccano, data",
+        "doccano relations",
+        "label studio",
+        "label studio, short",
+        "spacy",
+    ],
 )
 def test_what_the_tools_write_is_one_and_the_same(tmp_path, row):
     [lines] = read(tmp_path, "a.jsonl", json.dumps(row) + "\n")

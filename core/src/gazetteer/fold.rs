@@ -2,7 +2,7 @@
 //! capitals that it is written with.
 //!
 //! ```text
-//! "Crédit-Agricole  S.A."  →  "credit agricole sa"
+//! "Crédit-Agricole  S.A."  →  "credit agricole sa"    "Straße"  →  "strasse"
 //! ```
 
 use crate::entity::fold::letter;
@@ -91,6 +91,17 @@ impl Folder {
             self.title &= upper == self.word_start;
             self.mask = self.mask.rotate_left(1) ^ u64::from(upper);
             self.word_start = false;
+        }
+        let second = match c {
+            'ß' | 'ẞ' => Some(b's'),
+            'æ' | 'Æ' | 'œ' | 'Œ' => Some(b'e'),
+            _ => None,
+        };
+        if let Some(second) = second {
+            // Two letters, of which the other is small but where all are not.
+            self.letters += 1;
+            self.mask = self.mask.rotate_left(1);
+            return emit(letter(c) as u8) && emit(second);
         }
         let folded = letter(c);
         if folded.is_ascii() {

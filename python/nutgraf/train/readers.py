@@ -173,15 +173,18 @@ def _row(row, place):
                     )
         elif "tags" in row and "tokens" in row:
             yield (*_joined(row["tokens"], row["tags"], place), place)
-        elif "data" in row:  # Label Studio
-            results = [r for note in row.get("annotations") or [] for r in note["result"]]
+        elif isinstance(row.get("data"), dict):  # Label Studio
+            notes = [note for note in row.get("annotations") or [] if not note.get("was_cancelled")]
+            results = [r for note in notes for r in note["result"]]
             values = [r["value"] for r in results if r.get("type", "labels") == "labels"]
             yield row["data"]["text"], [(v["start"], v["end"], v["labels"][0]) for v in values], place
         elif row.get("answer", "accept") == "accept":  # Prodigy, Doccano, Label Studio's short form, ours
             keys = [key for key in ("spans", "label", "labels", "entities") if key in row]
             if not keys:
                 raise ValueError("has no spans, label, labels, entities or tags")
-            yield row["text"], [_span(item) for item in row[keys[0]] or []], place
+            # Doccano calls the text "data" too.
+            text = row["data"] if "data" in row else row["text"]
+            yield text, [_span(item) for item in row[keys[0]] or []], place
     except (KeyError, TypeError, IndexError, AttributeError) as error:
         raise ValueError(f"{place}: {type(error).__name__}: {error}") from error
     except ValueError as error:
