@@ -319,6 +319,11 @@ impl<'r, 't> Reader<'r, 't> {
             );
         }
         let of = usize::from(figures.vague && self.reads(after, "of"));
+        // "in 2020 dollars"
+        let year = self.is(at, Class::YEAR) && self.before(at, "in|constant");
+        if year && self.reads(after, "dollars|pounds|euros|prices") {
+            return None;
+        }
         if let Some((mut to, currency, down)) = self.currency(after + of) {
             let mut figures = figures.map(|number| number.unshift(down));
             // "15 cents to 20 cents"

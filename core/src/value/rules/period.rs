@@ -268,7 +268,7 @@ fn bare_month(m: &Match<'_, '_>) -> Option<Reading> {
         // "May I", "March on Washington", "Theresa May", "April Jones"
         let begins = m.from == 0
             && m.next().is_none_or(|next| next.is_lower() && !next.reads("was|is|and|to|brought|saw"));
-        let walks = item.reads("march") && m.next_is("on|for|toward|towards|against");
+        let walks = item.reads("march") && m.next_is("on|for|of|toward|towards|against");
         if !led && (walks || begins || named || m.next().is_some_and(|next| next.is_capital() && !next.glued))
         {
             return None;
@@ -308,9 +308,8 @@ fn bare_year(m: &Match<'_, '_>) -> Option<Reading> {
             .or(Class::CODE))
             || (next.is_lower()
                 && !led
-                && next.text.len() > 4
-                && next.text.ends_with('s')
-                && !next.text.ends_with("ss"))
+                && (next.text.len() > 4 && next.text.ends_with('s') && !next.text.ends_with("ss")
+                    || next.reads("people|men|women|children|police")))
     });
     // "1885 aftershocks" and "the upcoming 2020 census": what is round counts, and what is not recent
     let counts = counts

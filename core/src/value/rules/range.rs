@@ -54,7 +54,7 @@ pub(super) const RULES: &[Rule] = rules! {
         };
         // "2015-12" is a month, "1999-02" three years
         let second = if second < first && text.len() == 2 && first % 100 >= 95 { second + 100 } else { second };
-        ((glued || text.len() == 4) && (1400..=2100).contains(&first) && second > first && second - first < 1000 && !m.next().is_some_and(|next| next.glued && matches!(next.text, "-" | "/"))).then(|| apart_at(m, 1, second - first, 'Y', format!("{first:04}"), format!("{second:04}")))?
+        ((glued && second <= 2060 || text.len() == 4) && (1400..=2100).contains(&first) && second > first && second - first < 1000 && !m.next().is_some_and(|next| next.glued && matches!(next.text, "-" | "/"))).then(|| apart_at(m, 1, second - first, 'Y', format!("{first:04}"), format!("{second:04}")))?
     },
     "5 to 7 p.m.": [NUMBER "-|–|to|and" NUMBER HALF_DAY] => |m| {
         let (first, second) = (hour(m, 0)?, hour(m, 2)?);

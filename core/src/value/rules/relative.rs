@@ -17,6 +17,8 @@ pub(super) const RULES: &[Rule] = rules! {
         let (unit, step) = (calendar(m)?, m.int(Class::STEP)?);
         plain(m)?;
         // "over the last year" is as long as one; "last year" and "the last year of the war" are the calendar's
+        // "the last quarter mile"
+        (!m.next_is("mile")).then_some(())?;
         let within = m.has(Class::THE) && m.item(Class::STEP)?.reads("last") && matches!(unit, 'W' | 'M' | 'Y' | 'E' | 'C');
         if within && m.before_is("over|during|within|for|in|throughout") && (unit != 'C' || m.before_is("over")) && !m.next_is("of|'s|’s|before") {
             return duration(Some(1), unit, None);
@@ -66,13 +68,11 @@ pub(super) const RULES: &[Rule] = rules! {
     },
     "the week after next": [THE UNIT "after" "next"] => |m| period(m.anchor.now(), calendar(m)?, 2),
     "the week before last": [THE UNIT "before" "last"] => |m| period(m.anchor.now(), calendar(m)?, -2),
-    "the weeks ahead": [THE UNIT "ahead"] => |m| {
-        let alone = !m.next_is("of") && m.step(1)?.text.ends_with('s') && calendar(m).is_some();
-        alone.then(|| Reading { entity: true, ..Reading::vague("FUTURE_REF") })
-    },
+    "the weeks ahead": [THE UNIT "ahead"] => ahead,
+    "the years to come": [THE UNIT "to" "come"] => ahead,
     "the year previous": [THE UNIT STEP] => |m| {
         m.step(2)?.reads("previous|following|preceding|next").then_some(())?;
-        (!m.next().is_some_and(|next| next.is_lower() && !next.reads("and|when|at|in|to|by|with"))).then_some(())?;
+        (!m.next().is_some_and(|next| next.is_lower() && !next.reads("and|when|at|in|to|by|with|he|she|it|we|they"))).then_some(())?;
         period(m.anchor.then(), calendar(m)?, m.int(Class::STEP)?)
     },
     "the day before Christmas": [THE UNIT BEFORE DATE] => |m| beside(m, -1),
@@ -182,6 +182,13 @@ fn plain(m: &Match<'_, '_>) -> Option<()> {
     let text = m.item(Class::UNIT)?.text;
     // "the last year's harvest" is one; "the last years" are several
     (!text.ends_with('s')).then_some(())
+}
+
+/// "the weeks ahead", and not "the weeks ahead of the vote"
+fn ahead(m: &Match<'_, '_>) -> Option<Reading> {
+    calendar(m)?;
+    let several = m.item(Class::UNIT)?.text.ends_with('s');
+    (several && !m.next_is("of")).then(|| Reading { entity: true, ..Reading::vague("FUTURE_REF") })
 }
 
 pub(super) fn period(point: Option<Point>, unit: char, steps: i64) -> Option<Reading> {
