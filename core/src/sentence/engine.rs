@@ -291,7 +291,9 @@ impl Engine {
             in_brackets: self.brackets > 0,
             lines: 0,
         };
-        let headed = self.context.opens_line && opening::leads_in(text, self.start, end, at);
+        let opens_line = self.context.opens_line;
+        let headed = opens_line && opening::leads_in(text, self.start, end, at)
+            || (opens_line || self.context.after_soft) && opening::ends_byline(text, self.start, end, at);
         if headed || decide.ends(text, &candidate, self.context) {
             return Some(self.emit(text, end, at, Ending::Glued));
         }

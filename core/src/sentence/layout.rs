@@ -62,8 +62,18 @@ pub(super) fn continues(text: &[u8], line: &Line, stopped: bool) -> bool {
     if !stopped && opens(text, line.next) && !matches!(last, b',' | b'-') {
         return false;
     }
+    // An address ends its line, which what follows it would have gone on in.
+    if !stopped && ends_with_address(text, line.start, line.end) {
+        return false;
+    }
     // An indented line opens a paragraph.
     if line.next - line.below >= 2 {
+        return false;
+    }
+    // Two lines that end as sentences do are two paragraphs, though they are
+    // about as long.
+    let ended = |end: usize| matches!(byte(text, end.saturating_sub(1)), b'.' | b'!' | b'?');
+    if stopped && line.width == 0 && next_end < line.next + WIDEST && ended(next_end) {
         return false;
     }
     let width = line.width.max(length).max(next_length);
@@ -111,11 +121,23 @@ pub(super) fn is_row(text: &[u8], start: usize, end: usize, at: usize) -> bool {
     after.get(..length).is_some_and(wide) || text.get(start..end).is_some_and(wide)
 }
 
+/// Whether the last word of the line is the address of a page.
+fn ends_with_address(text: &[u8], start: usize, end: usize) -> bool {
+    let floor = start.max(end.saturating_sub(WIDEST));
+    let line = text.get(floor..end).unwrap_or_default();
+    let word = line.rsplit(|&byte| byte <= b' ').next().unwrap_or_default();
+    [&b"http://"[..], b"https://", b"www."].iter().any(|open| word.starts_with(open))
+}
+
 /// Whether the last word of the line is an article, a conjunction or a
 /// preposition.
 fn joins(text: &[u8], start: usize, end: usize) -> bool {
     let length =
         (0..8).take_while(|&n| end > start + n && byte(text, end - n - 1).is_ascii_lowercase()).count();
+    // "https://example.org/a" ends with no article.
+    if end - length > start && !matches!(byte(text, end - length - 1), 0..=b' ') {
+        return false;
+    }
     let opener = text.get(end - length..end).map_or(0, |word| class(key(word)).opener);
     matches!(opener, ARTICLE | CONJUNCTION | PREPOSITION)
 }

@@ -36,6 +36,10 @@ pub(super) fn may_open(text: &[u8], start: usize, end: usize, at: usize) -> bool
     let second = byte(text, at + 1);
     let last = byte(text, end - 1);
     match (last, first) {
+        // "[Applause] We left": what an editor put in opens a sentence with it.
+        (b']', _) if inserted(text, start, end) => false,
+        // "Opinion | The mayor is wrong"
+        (b'|', _) if end - start > 2 && byte(text, end - 2) == b' ' => false,
         // A mark by itself opens what follows: `" Go "`.
         (b'"' | b'\'' | b'`' | b'(' | b'[' | b'{' | b'.' | b'!' | b'?', _) => false,
         // "Ama  Boateng": one word before a name is rather a part of it.
@@ -81,11 +85,45 @@ pub(super) fn leads_in(text: &[u8], start: usize, end: usize, at: usize) -> bool
         b"Earlier" | b"Later" => {
             [&b" this "[..], b" that ", b" in the "].iter().any(|more| after.starts_with(more))
         }
+        // "Board approves new ferry By Ama Boateng": after a small letter.
+        b"By" if byte(text, end - 1).is_ascii_lowercase() => named(after),
         b"Meanwhile" | b"However" | b"Moreover" | b"Furthermore" | b"Nevertheless" | b"Nonetheless"
         | b"Additionally" => after.starts_with(b", "),
         _ => false,
     };
     leads && (12..=120).contains(&(end - start)) && byte(text, end - 1).is_ascii_alphanumeric()
+}
+
+/// Whether `start..end` is short and in square brackets, with no blank and no
+/// address in it: "[Applause]", not "[an error occurred]".
+fn inserted(text: &[u8], start: usize, end: usize) -> bool {
+    let part = text.get(start..end).unwrap_or_default();
+    part.first() == Some(&b'[')
+        && part.len() < WORD
+        && !part.iter().any(|byte| matches!(byte, b' ' | b'/' | b'.'))
+}
+
+/// Whether `start..end` says whose the story is, and a sentence opens at `at`:
+/// "By Ama Boateng The council met", not "By Friday The Post had gone".
+pub(super) fn ends_byline(text: &[u8], start: usize, end: usize, at: usize) -> bool {
+    let line = text.get(start..end).unwrap_or_default();
+    let Some(name) = line.strip_prefix(b"By") else { return false };
+    let capital = |word: &[u8]| !word.first().is_some_and(u8::is_ascii_lowercase) || word == b"and";
+    line.len() < 80 && named(name) && name.split(|&byte| byte == b' ').all(capital) && words::opens(text, at)
+}
+
+/// Whether two words with capitals stand behind a blank: a name.
+fn named(after: &[u8]) -> bool {
+    let mut rest = after;
+    (0..2).all(|_| {
+        let Some((b' ', word)) = rest.split_first() else { return false };
+        let length = word_end(word, 0);
+        let (name, after) = word.split_at(length.min(word.len()));
+        rest = after;
+        name.first().is_some_and(u8::is_ascii_uppercase)
+            && name.get(1).is_some_and(u8::is_ascii_lowercase)
+            && class(key(name)).opener == 0
+    })
 }
 
 /// Whether `start..end` is a date as machines write it before a story, with at

@@ -106,15 +106,6 @@ pub(super) fn verdict(
     {
         return GoesOn;
     }
-    // "the ferry (?) Mary": a mark alone in brackets doubts or wonders.
-    if kind == Stop::Strong
-        && at.marks == 1
-        && at.closer != Closer::None
-        && at.stop > at.start
-        && matches!(byte(text, at.stop - 1), b'(' | b'[')
-    {
-        return GoesOn;
-    }
     if marker.is_some_and(|marker| at.end <= marker.end) {
         return GoesOn;
     }
@@ -123,6 +114,19 @@ pub(super) fn verdict(
     let small = next.first().is_some_and(u8::is_ascii_lowercase);
     let capital = next.first().is_some_and(u8::is_ascii_uppercase);
     let opener = class(key(next)).opener > 0;
+    // "the ferry (?) Mary": a mark alone in brackets doubts or wonders, but in
+    // "every time[?] After all" an editor ended the sentence with it.
+    let alone = kind == Stop::Strong
+        && at.marks == 1
+        && at.closer != Closer::None
+        && at.stop > at.start
+        && matches!(byte(text, at.stop - 1), b'(' | b'[');
+    if alone {
+        let ended = byte(text, at.stop - 1) == b'['
+            && at.stop > at.start + 1
+            && byte(text, at.stop - 2).is_ascii_alphanumeric();
+        return if ended && capital && opener { Ends } else { GoesOn };
+    }
     // "and -- voila! -- you have cake"
     if dashed_on(text, at.next) {
         return GoesOn;
