@@ -237,6 +237,7 @@ impl Request<'_> {
             // A model of the user's own may know other labels: rules add none that it has not.
             let knows = |label| extractor.inner.tagger.as_ref().is_some_and(|tagger| tagger.knows(label));
             if knows(Label::Law) {
+                entity::known(&parsed, &mut names);
                 entity::settle(&parsed, &mut names);
                 entity::languages(&parsed, &mut names);
             }

@@ -98,12 +98,16 @@ pub(crate) static TITLES: Words<1024> = Words::new(include_str!("../../data/titl
 pub(crate) static PORTFOLIOS: Words<512> = Words::new(include_str!("../../data/portfolios.txt"));
 /// The people or the adjective of a place, and the place.
 pub(crate) static DEMONYMS: Words<2048> = Words::new(include_str!("../../data/demonyms.txt"));
+/// Countries, and lands that have a team of their own.
+pub(crate) static COUNTRIES: Words<512> = Words::new(include_str!("../../data/countries.txt"));
 /// Other names of a place or body, and the one that stands for all.
 pub(crate) static ALIASES: Words<128> = Words::new(include_str!("../../data/aliases.txt"));
 /// Nouns for organisations: `body` or `company`.
 pub(crate) static BODIES: Words<512> = Words::new(include_str!("../../data/bodies.txt"));
 /// Words that, last in a name, say what it names.
 pub(crate) static HEADS: Words<128> = Words::new(include_str!("../../data/name_heads.txt"));
+/// Names that mean one thing, and its label.
+pub(crate) static KNOWN: Words<1024> = Words::new(include_str!("../../data/known_names.txt"));
 /// Languages; `people` where the word is also that of a people.
 pub(crate) static LANGUAGES: Words<256> = Words::new(include_str!("../../data/languages.txt"));
 

@@ -8,6 +8,7 @@
 
 use core::ops::Range;
 
+use super::beside;
 use crate::label::{Label, Named};
 use crate::text::Parsed;
 
@@ -258,7 +259,11 @@ pub(super) fn hear(
     labels: &[Named],
     readings: &mut [i32],
 ) -> bool {
-    let called = before(parsed, sentence.start, &name).or_else(|| after(parsed, &sentence, &name));
+    let called =
+        before(parsed, sentence.start, &name).or_else(|| after(parsed, &sentence, &name)).or_else(|| {
+            let best = (0..labels.len()).max_by_key(|&reading| readings.get(reading))?;
+            beside::label(parsed, &sentence, &name, labels.get(best)?.0).map(Called::Is)
+        });
     let (label, sure) = match called {
         Some(Called::Is(label)) => (label, SURE),
         Some(Called::IsNot(label)) => (label, -SURE),
@@ -300,6 +305,9 @@ fn before(parsed: &Parsed<'_>, start: usize, name: &Range<usize>) -> Option<Call
             sort(noun).filter(|&label| label == Label::Gpe)
         }
         "called" | "named" => sort(words.next()?),
+        "storm" | "hurricane" | "Hurricane" | "typhoon" | "Typhoon" | "cyclone" | "Cyclone" => {
+            Some(Label::Event)
+        }
         // "The governor of Diyala province Aqil Hamid": a noun of places may end another name.
         noun => sort(noun).filter(|&label| matches!(label, Label::Org | Label::Loc) || noun == "capital"),
     };

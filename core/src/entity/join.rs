@@ -1,5 +1,5 @@
 //! Two neighbouring names that are one: "Grand Duchy of Poznań", and "Iran-Iraq
-//! War", whose hyphen the tokens cut.
+//! War", whose hyphen the tokens cut, and "Asian Americans".
 
 use super::EntityData;
 use crate::label::Label;
@@ -33,6 +33,9 @@ const HEADS: &[&str] = &[
     "University",
 ];
 
+/// Legal forms, last in a company's name.
+const LEGAL: &[&str] = &[" Co.", " Corp.", " Corp", " Inc.", " Inc", " Ltd.", " Ltd", " PLC", " plc"];
+
 /// Makes `last` the whole name where `next` goes on with it; whether it does.
 pub(super) fn goes_on(text: &str, last: &mut EntityData, next: &EntityData) -> bool {
     let (head, tail) = (last.span.of(text), next.span.of(text));
@@ -48,6 +51,23 @@ pub(super) fn goes_on(text: &str, last: &mut EntityData, next: &EntityData) -> b
         {
             next.label
         }
+        // "Shearson Lehman Hutton Inc.", of which the network makes two.
+        (" ", Label::Org | Label::Person, Label::Org)
+            if !head.contains(' ') && tail.contains(' ') && LEGAL.iter().any(|form| tail.ends_with(form)) =>
+        {
+            next.label
+        }
+        // "Kidder, Peabody & Co."; not the last of a list.
+        (", ", Label::Org | Label::Person | Label::Gpe, Label::Org)
+            if !head.contains(' ')
+                && tail.split(' ').nth(1) == Some("&")
+                && LEGAL.iter().any(|form| tail.ends_with(form))
+                && !text.get(..last.span.start()).is_some_and(|before| before.ends_with(", ")) =>
+        {
+            next.label
+        }
+        (" ", Label::Gpe | Label::Org, Label::Norp) if tail == "Indians" => Label::Org,
+        (" ", Label::Norp, Label::Norp) if matches!(tail, "American" | "Americans") => Label::Norp,
         _ => return false,
     };
     last.span = Span::new(last.span.start(), next.span.end());

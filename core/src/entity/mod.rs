@@ -2,12 +2,14 @@
 
 mod address;
 mod apposition;
+mod beside;
 mod decode;
 mod evidence;
 mod features;
 pub(crate) mod fold;
 mod heads;
 mod join;
+mod known;
 mod language;
 mod merge;
 mod tagger;
@@ -24,6 +26,7 @@ use crate::value::Value;
 
 pub(crate) use address::addresses;
 pub(crate) use heads::settle;
+pub(crate) use known::known;
 pub(crate) use language::languages;
 pub use merge::MergeRule;
 pub(crate) use merge::Policy;

@@ -20,6 +20,33 @@ const PREFIXES: &[&str] = &[
 /// after a hyphen beside others: "U.S.-China", "Kenya-UK".
 const STATES: &[&str] = &["EU", "U.K", "U.S", "UK", "US"];
 
+/// What agencies put before a headline with a hyphen: "SOCCER-Otters".
+const SLUGS: &[&str] = &[
+    "ATHLETICS",
+    "BASEBALL",
+    "BASKETBALL",
+    "BOXING",
+    "BRIEF",
+    "CRICKET",
+    "CYCLING",
+    "FACTBOX",
+    "FEATURE",
+    "FOOTBALL",
+    "GOLF",
+    "INTERVIEW",
+    "MLB",
+    "MOTOR",
+    "NBA",
+    "NFL",
+    "NHL",
+    "OLYMPICS",
+    "RUGBY",
+    "SOCCER",
+    "SWIMMING",
+    "TABLE",
+    "TENNIS",
+];
+
 /// Peoples, creeds and countries that are spoken of in twos: "Arab-Israeli",
 /// "India-Pakistan". A people's part has one name of two ("African-American"),
 /// and so have people ("Rees-Mogg") and countries ("Guinea-Bissau").
@@ -201,7 +228,8 @@ pub(super) fn parts(head: &str, tail: &str) -> bool {
     }
     if capital(tail) {
         let head = head.strip_suffix('.').unwrap_or(head);
-        return STATES.contains(&head)
+        return SLUGS.contains(&head)
+            || STATES.contains(&head)
             || STATES.contains(&tail)
             || (PEOPLES.contains(&head) && PEOPLES.contains(&tail));
     }

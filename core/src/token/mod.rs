@@ -342,6 +342,7 @@ mod tests {
         check("Arab-Israeli and India-Pakistan talks", "Arab - Israeli and India - Pakistan talks");
         check("an African-American in Guinea-Bissau", "an African-American in Guinea-Bissau");
         check("Kim Jong-un re-elected Jean-Pierre", "Kim Jong-un re-elected Jean-Pierre");
+        check("SOCCER-Otters beat Herons", "SOCCER - Otters beat Herons");
         check("Re-elected, a well-based X-ray", "Re-elected , a well-based X-ray");
     }
 
