@@ -138,17 +138,18 @@ fn entry(item: &Bound<'_, PyAny>, number: usize) -> PyResult<GazetteerEntry> {
     for key in dict.keys() {
         let key = text(&key, number)?;
         let Some(value) = get(&key)? else { continue };
+        let mistyped =
+            |key, wanted| input::wrong_type(&format!("gazetteer: entry {number}: {key}"), wanted, &value);
         entry = match key.as_str() {
             "name" | "label" => entry,
             "id" => entry.id(text(&value, number)?),
             "aliases" => {
-                for alias in value.try_iter()? {
-                    entry = entry.alias(text(&alias?, number)?);
-                }
-                entry
+                let name = format!("gazetteer: entry {number}: aliases");
+                let aliases = input::words(&name, "a list of names", Some(&value))?;
+                aliases.into_iter().fold(entry, GazetteerEntry::alias)
             }
-            "score" => entry.score(value.extract()?),
-            "ambiguous" => entry.ambiguous(value.extract()?),
+            "score" => entry.score(value.extract().map_err(|_| mistyped("score", "a number"))?),
+            "ambiguous" => entry.ambiguous(value.extract().map_err(|_| mistyped("ambiguous", "a bool"))?),
             "case" => entry
                 .case(output::variant(&format!("gazetteer: entry {number}: case"), &text(&value, number)?)?),
             _ => {

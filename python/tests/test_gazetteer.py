@@ -70,6 +70,15 @@ def test_a_list_that_is_none_is_refused_with_its_entry(entries, part):
 
 
 @pytest.mark.parametrize(
+    ("key", "value", "wanted"),
+    [("aliases", "ZBX", "a list of names"), ("score", "high", "a number"), ("ambiguous", "no", "a bool")],
+)
+def test_a_wrong_type_is_told_by_entry_and_key(key, value, wanted):
+    with pytest.raises(nutgraf.ArgumentTypeError, match=f"entry 0: {key}: expected {wanted}, got str"):
+        nutgraf.Gazetteer([{"name": "Zorbex", "label": "ORG", key: value}])
+
+
+@pytest.mark.parametrize(
     ("spoil", "part"),
     [
         (lambda data: b"", "no gazetteer file"),

@@ -6,6 +6,9 @@ use super::entry::{CaseRule, GazetteerEntry};
 use super::{GazetteerBuilder, invalid};
 use crate::error::Error;
 
+/// What a row may have.
+const COLUMNS: [&str; 7] = ["name", "label", "id", "aliases", "score", "case", "ambiguous"];
+
 /// A row, or a line.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,6 +57,9 @@ impl GazetteerBuilder {
     pub fn csv(mut self, text: &str, label: &str) -> Result<Self, Error> {
         let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
         let columns = reader.headers().map_err(|error| invalid(&format!("line 1: {error}")))?.clone();
+        if let Some(other) = columns.iter().find(|column| !COLUMNS.contains(column)) {
+            return Err(invalid(&format!("line 1: column {other:?} is none of {}", COLUMNS.join(", "))));
+        }
         let mut record = csv::StringRecord::new();
         loop {
             match reader.read_record(&mut record) {
@@ -61,7 +67,12 @@ impl GazetteerBuilder {
                 Ok(false) => return Ok(self),
                 Err(error) => return Err(invalid(&error.to_string())),
             }
-            let line = record.position().map_or(0, csv::Position::line);
+            // Empty lines before the row are counted with it.
+            let at = record.position();
+            let empty = at.and_then(|at| text.as_bytes().get(at.byte() as usize..)).unwrap_or(&[]);
+            let empty = empty.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+            let line =
+                at.map_or(0, csv::Position::line) + empty.filter(|&&byte| byte == b'\n').count() as u64;
             let row: Row = record
                 .deserialize(Some(&columns))
                 .map_err(|error| invalid(&format!("line {line}: {error}")))?;
@@ -77,6 +88,7 @@ impl GazetteerBuilder {
     /// [`InvalidGazetteer`](crate::ErrorKind::InvalidGazetteer), which names
     /// the line.
     pub fn json_lines(mut self, text: &str, label: &str) -> Result<Self, Error> {
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         for (line, json) in (1..).zip(text.lines()) {
             if json.trim().is_empty() {
                 continue;

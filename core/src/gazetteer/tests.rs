@@ -136,8 +136,18 @@ fn csv_and_json_lines_give_the_same_list_and_name_the_line_that_is_wrong() {
     assert!(error.to_string().contains("line 2"), "{error}");
     let error = Gazetteer::builder().csv("name,id\nQuux,1\nZorbex,2,3\n", "ORG").unwrap_err();
     assert!(error.to_string().contains("line: 3") || error.to_string().contains("line 3"), "{error}");
-    let error = Gazetteer::builder().csv("name,id\nQuux,1\nZ,2\n", "ORG").unwrap().build().unwrap_err();
-    assert!(error.to_string().contains("line 3"), "{error}");
+    for (csv, line) in [
+        ("name,id\nQuux,1\nZ,2\n", "line 3: name \"Z\""),
+        ("\u{FEFF}name,id\r\n\r\nQuux,1\r\n\r\n\r\nZ,2\r\n", "line 6: name \"Z\""),
+        ("name,id\n\"Quux\n\nCorp\",1\n\nZ,2\n", "line 6: name \"Z\""),
+    ] {
+        let error = Gazetteer::builder().csv(csv, "ORG").unwrap().build().unwrap_err();
+        assert!(error.to_string().contains(line), "{error}");
+    }
+    let error = Gazetteer::builder().csv("Name;id\nQuux;1\n", "ORG").unwrap_err();
+    assert!(error.to_string().contains("line 1: column \"Name;id\" is none of name, label, id"), "{error}");
+    let json = format!("\u{FEFF}{json}");
+    assert_eq!(Gazetteer::builder().json_lines(&json, "ORG").unwrap().build().unwrap().len(), 4);
 }
 
 #[test]
