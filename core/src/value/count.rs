@@ -185,10 +185,11 @@ impl Reader<'_, '_> {
             && figures.high.is_none()
             && self.before(at, ",")
             && self.reads(figures.to, ",|)|.|;")
-            && at
-                .checked_sub(2)
-                .and_then(|at| self.item(at))
-                .is_some_and(|name| name.is_capital() && !name.is(Class::MONTH) || name.reads(KIN))
+            && at.checked_sub(2).and_then(|at| self.item(at)).is_some_and(|name| {
+                name.is_capital() && !name.is(Class::MONTH)
+                    || name.reads(KIN)
+                    || self.is_person(at - 2) && !self.is(figures.to + 1, Class::NUMBER)
+            })
             && let Some(age) = number.number.int().filter(|age| (1..=115).contains(age))
         {
             let timex = Timex {
@@ -203,6 +204,15 @@ impl Reader<'_, '_> {
             return Some(Found { label: Label::Date, value: Value::Timex(timex), from: at, to: figures.to });
         }
         Some(self.finish(from, figures.to, Label::Cardinal, figures, |amount| Value::Number { amount }))
+    }
+
+    /// Whether the word may be somebody whose age follows: "the driver, 41,", and not "the score, 62,".
+    fn is_person(&self, at: usize) -> bool {
+        const COUNTS: &str = "total|number|score|toll|figure|count|result|temperature|sum|average|rate|age|low|high|index|tally|mark|mean|median";
+        self.before(at, "the|a|his|her")
+            && self.item(at).is_some_and(|noun| {
+                noun.is_lower() && noun.classes.is_none() && !noun.text.ends_with('s') && !noun.reads(COUNTS)
+            })
     }
 
     /// "the No. 1 team", "ranked No. 2", and not "Republic Act No. 7"

@@ -220,6 +220,10 @@ fn weekday(m: &Match<'_, '_>, tense: Tense) -> Option<Reading> {
     {
         return None;
     }
+    // "it began on a Monday" is any
+    if m.before_is("a") && m.anchor.document.is_some() && !m.next().is_some_and(Item::is_lower) {
+        return Some(Reading::date(format!("XXXX-WXX-{day}")));
+    }
     Some(Reading::date(m.anchor.weekday(day, tense)?))
 }
 

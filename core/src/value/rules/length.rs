@@ -14,6 +14,14 @@ use super::relative::{days_away, period};
 pub(super) const RULES: &[Rule] = rules! {
     "two weeks": [NUMBER UNIT] => |m| counted(m),
     "10-year": [NUMBER "-" UNIT] => |m| counted(m),
+    "30-plus years": [NUMBER "-" "plus" UNIT] => |m| counted(m).map(|length| length.with(Some(TimexModifier::EqualOrMore))),
+    "ages 9 to 12": ["ages" NUMBER "to|-|–|through|and" NUMBER] => |m| {
+        let (low, high) = (m.step(1)?.number.int()?, m.step(3)?.number.int()?);
+        let known = (0..high).contains(&low) && high <= 115 && !m.next().is_some_and(|next| next.is(Class::UNIT));
+        let mut reading = known.then(|| age(high))??;
+        (reading.timex.begin, reading.timex.end) = (value(&low.to_string(), 'Y'), value(&high.to_string(), 'Y'));
+        Some(Reading { length: None, ..reading })
+    },
     "six straight days": [NUMBER "straight|consecutive|more|additional|full|whole|long|short|successive|working|business|calendar|other|further" UNIT] => |m| counted(m),
     "the first nine months": [THE "first|final|last|initial|opening|closing|next|other" NUMBER UNIT] => |m| counted(m),
     "these five weeks": ["these|those|his|her|its|their|our|my|your" "first|final|last|early|next|remaining"? NUMBER UNIT] => |m| counted(m),
@@ -116,7 +124,7 @@ pub(super) const RULES: &[Rule] = rules! {
         let who = m.before(2).is_some_and(|item| item.reads("he|she|I|they"));
         let alone = m.next().is_none_or(|next| matches!(next.text, "." | "," | ";" | "\"" | "”"));
         // "who turned 30 on Monday"
-        let turned = m.before_is("turned|turns|turning") && m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) && !matches!(next.text, "-" | "%" | "°") || next.is(Class::STEP.or(Class::WEEKDAY).or(Class::DAYREF)) || next.reads("on|in|and|when|at|during"));
+        let turned = m.before_is("turn|turned|turns|turning") && m.next().is_none_or(|next| !next.text.starts_with(char::is_alphanumeric) && !matches!(next.text, "-" | "%" | "°") || next.is(Class::STEP.or(Class::WEEKDAY).or(Class::DAYREF)) || next.reads("on|in|and|when|at|during"));
         if turned && m.step(0)?.is(Class::DIGITS) && count > 9 {
             return age(count);
         }

@@ -1,14 +1,19 @@
 //! Seasons of the year.
 
-use super::{SEASON, STEP, THAT, THE, YEAR};
+use super::{SEASON, SHORT_YEAR, STEP, THAT, THE, YEAR};
 use crate::value::anchor::Tense;
 use crate::value::grammar::{Element, Match, Reading, Rule, Step, rules, steps};
+use crate::value::item::century;
 use crate::value::words::Class;
 
 use super::relative::told;
 
 pub(super) const RULES: &[Rule] = rules! {
     "the summer of 2019": [THE? SEASON ","? "of"? YEAR] => |m| Some(Reading::date(format!("{:04}-{}", m.int(Class::YEAR)?, m.value(Class::SEASON)?))),
+    "the summer of '69": [THE? SEASON "of" SHORT_YEAR] => |m| {
+        let year = century(m.item(Class::SHORT_YEAR)?.number.int()? as u32);
+        Some(Reading::date(format!("{year:04}-{}", m.value(Class::SEASON)?)))
+    },
     "last summer": [THE? STEP SEASON] => |m| {
         let (season, step) = (m.value(Class::SEASON)?, m.int(Class::STEP)?);
         // "the following summer" is the one after the date mentioned last
