@@ -51,6 +51,15 @@ pub const TEXTS: &[(&str, Piece)] = &[
     ("names", |i| format!("{} {} met. ", word(i), word(i.wrapping_mul(7919)))),
     ("one-name", |_| "Amina Wekesa ".into()),
     ("surnames", |i| format!("Mr. {} Wekesa and Wekesa. ", word(i))),
+    ("one-letter-names", |i| format!("Mr. {} met Ms. {}. ", &word(i)[..1], &word(i / 20)[..1])),
+    ("aliases", |i| {
+        format!(
+            "{} Wekesa, also known as {} Odera, and {} Rono said they ",
+            word(i),
+            word(i / 3),
+            word(i / 5)
+        )
+    }),
     ("titles", |_| "President of the Minister of the ".into()),
     ("roles", |i| format!("Minister {}, chairman of the {} Board, ", word(i), word(i + 5))),
     ("pronouns", |_| "he she him her who ".into()),

@@ -239,9 +239,12 @@ impl Reader<'_, '_> {
                 let public = public || data.acronym.is_some() && !company();
                 // "a former Acme executive" is not about Acme.
                 let beside = TITLES.has(self.around.token(tokens.end));
+                let opens = at == self.around.parsed.tokens_of(sentence).start;
                 if !public && !beside {
-                    self.company =
-                        self.main_company(cluster, at == self.around.parsed.tokens_of(sentence).start);
+                    self.company = self.main_company(cluster, opens);
+                } else if beside && opens && self.company != Some(cluster) {
+                    // "Acme founder Ana Ruiz wrote": hers, or the one before.
+                    self.company = None;
                 }
             }
             _ => {}

@@ -131,7 +131,7 @@ pub(crate) fn find(
 /// named people in GUM's news and interviews; see `docs/who-is-who.md`.
 const PRONOUN: f32 = 0.87;
 /// The same of descriptions: "the minister".
-const NOMINAL: f32 = 0.67;
+const NOMINAL: f32 = 0.75;
 
 /// Resolves speakers that are pronouns or descriptions, and tells how sure it
 /// is whom they mean: of a name what the tagger is of it.

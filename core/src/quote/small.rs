@@ -1,7 +1,7 @@
 //! Small words by what they do beside a quotation: which of them may be, begin,
 //! join and end the noun phrase of who speaks.
 
-use crate::cluster::around::{is_capital, is_joint};
+use crate::cluster::around::{self, is_capital, is_joint};
 use crate::cluster::words::HONORIFICS;
 
 /// Nouns for those whom news does not name.
@@ -96,54 +96,40 @@ pub(super) fn is_pronoun(word: &str) -> bool {
     )
 }
 
+/// Articles, and the words for how many or which, that begin a noun phrase.
 pub(super) fn is_determiner(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "a"
-            | "an"
-            | "his"
-            | "her"
-            | "their"
-            | "its"
-            | "one"
-            | "another"
-            | "some"
-            | "many"
-            | "two"
-            | "three"
-            | "several"
-            | "both"
-            | "other"
-            | "The"
-            | "A"
-            | "An"
-            | "His"
-            | "Her"
-            | "Their"
-            | "Its"
-            | "One"
-            | "Another"
-            | "Some"
-            | "Many"
-            | "Two"
-            | "Three"
-            | "Several"
-            | "Both"
-            | "Other"
-            | "these"
-            | "those"
-            | "this"
-            | "This"
-            | "These"
-            | "most"
-            | "Most"
-            | "few"
-            | "our"
-            | "my"
-            | "no"
-            | "No"
-    ) || HONORIFICS.has(word.trim_end_matches('.'))
+    around::is_determiner(word)
+        || matches!(
+            word,
+            "another"
+                | "Another"
+                | "some"
+                | "Some"
+                | "many"
+                | "Many"
+                | "two"
+                | "Two"
+                | "three"
+                | "Three"
+                | "several"
+                | "Several"
+                | "both"
+                | "Both"
+                | "other"
+                | "Other"
+                | "this"
+                | "This"
+                | "these"
+                | "These"
+                | "those"
+                | "most"
+                | "Most"
+                | "few"
+                | "my"
+                | "no"
+                | "No"
+        )
+        || HONORIFICS.has(word.trim_end_matches('.'))
 }
 
 pub(super) fn is_clause_word(word: &str) -> bool {
