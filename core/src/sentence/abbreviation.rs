@@ -52,6 +52,8 @@ pub(super) fn ends(text: &[u8], at: &Candidate, word: &[u8], abbreviation: u8, b
         SUFFIX | PLACE => strong || (opened && byte(text, at.next) != b'('),
         // "Lima v. Quito", "p. 5"
         REFERENCE if word.len() == 1 => strong,
+        // "fig. A and fig. B": a letter counts.
+        REFERENCE if next == b"A" && word != b"no" => false,
         // "No. 5"; "He said no. They left."
         REFERENCE => (opener || next.len() > 2) && (opened || capital) && !digit,
         MONTH => !digit && strong,
