@@ -263,7 +263,7 @@ impl Reader<'_, '_> {
     fn token(&mut self, at: usize, sentence: usize, tokens: &Range<usize>, quoted: bool) -> usize {
         let word = self.around.token(at);
         if let Some(gender) = man_or_woman(word) {
-            if let Some(cluster) = self.antecedent(gender, sentence, quoted) {
+            if let Some(cluster) = self.antecedent(gender, sentence, quoted, self.says(at)) {
                 self.link(cluster, at..at + 1, MentionKind::Pronoun);
                 self.meet(cluster, sentence, at..at + 1, quoted, false);
                 if let Some(slot) = self.genders.get_mut(cluster as usize) {
@@ -301,8 +301,14 @@ impl Reader<'_, '_> {
         self.found.push((cluster, MentionData { span: self.around.span(&tokens), kind, entity: None }));
     }
 
-    /// Whom "he" or "she" goes back to.
-    fn antecedent(&self, gender: Gender, sentence: usize, quoted: bool) -> Option<u32> {
+    /// Whether the pronoun at `at` is who says something: "he said", "said she".
+    fn says(&self, at: usize) -> bool {
+        CUES.has(self.around.token(at + 1))
+            || at.checked_sub(1).is_some_and(|before| CUES.has(self.around.token(before)))
+    }
+
+    /// Whom "he" or "she", who may be the one that `says` something, goes back to.
+    fn antecedent(&self, gender: Gender, sentence: usize, quoted: bool, says: bool) -> Option<u32> {
         let gender_of = |seen: &Seen| self.genders.get(seen.cluster as usize).copied().flatten();
         let recent = self.people.get(self.people.len().saturating_sub(RECENT)..).unwrap_or(&[]);
         for back in 0..=SENTENCES {
@@ -314,6 +320,15 @@ impl Reader<'_, '_> {
                 (seen.place == Place::Speaks && seen.named && back == 0, core::cmp::Reverse(seen.at))
             });
             let open = there().find(|seen| gender_of(seen).is_none());
+            // "After talks with Minister Omar Haddad, Ruiz said work would begin. “At last,” she said."
+            let speaker =
+                there().find(|seen| seen.place == Place::Speaks && seen.named && gender_of(seen).is_none());
+            if says
+                && let Some(speaker) = speaker
+                && known.is_none_or(|known| known.place != Place::Speaks)
+            {
+                return Some(speaker.cluster);
+            }
             match (known, open) {
                 (Some(known), _) => {
                     let rival = there().any(|seen| {

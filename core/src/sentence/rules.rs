@@ -142,7 +142,8 @@ pub(super) fn verdict(
     // "She works at Hooray! in Lima", unless this text opens so.
     let writes_small = context.small_openings > 0 || byte(text, at.start).is_ascii_lowercase();
     let enough = match kind {
-        Stop::Full => word.len() > 3 && at.closer == Closer::None,
+        // "Admón. es": abbreviations with accents are of other languages.
+        Stop::Full => word.len() > 3 && word.is_ascii() && at.closer == Closer::None,
         _ => at.marks > 1 || byte(text, at.stop) == b'?',
     };
     // "It is told there. http://…": an address opens what it likes.
@@ -181,7 +182,8 @@ pub(super) fn verdict(
     // "Q. Who came?": the letter opens the sentence. "N°. 5"
     let numeral = word.iter().all(u8::is_ascii_digit);
     let opens = from == at.start && (word.len() == 1 || numeral && word.len() <= 3 && !word.is_empty());
-    if opens || (at.stop >= at.start + 2 && text.get(at.stop - 2..at.stop) == Some("°".as_bytes())) {
+    let sign = text.get(at.start..at.stop).is_some_and(|text| text.ends_with("N°".as_bytes()));
+    if opens || sign {
         return GoesOn;
     }
     // "6a.m."
@@ -197,7 +199,7 @@ pub(super) fn verdict(
         TITLE if opener && capital && !bare.first().is_some_and(u8::is_ascii_uppercase) => 0,
         found => found,
     };
-    let short = word.len() == 1 && word.first().is_some_and(u8::is_ascii_alphabetic);
+    let short = matches!(word, [b'A'..=b'Z' | b'a'..=b'z'] | [0xC3..=0xC9, _]);
     if section > 0 || short || (bare.contains(&b'.') && words::acronym(bare)) {
         let behind = Behind { next, next_at, capital, opener, opened };
         return if abbreviation::ends(text, at, bare, section, &behind) { Ends } else { GoesOn };
@@ -218,7 +220,7 @@ pub(super) fn verdict(
     if numeral && word.len() <= 3 && fraction(text, at.next) {
         return GoesOn;
     }
-    let letters = word.len() > 2 && word.iter().all(u8::is_ascii_alphabetic);
+    let letters = word.len() > 2 && word.iter().all(|&byte| byte.is_ascii_alphabetic() || byte >= 0x80);
     if letters && list::marker(text, at.next).is_some_and(|next| byte(text, next.end - 2) != b'-') {
         return Ends;
     }
@@ -369,11 +371,15 @@ fn word_start(text: &[u8], start: usize, stop: usize) -> usize {
     let floor = start.max(stop.saturating_sub(WORD));
     let mut from = stop;
     while from > floor {
-        // A stop in another script's letters is no abbreviation's.
-        if words::parts(byte(text, from - 1)) {
-            break;
+        // A stop in another script's letters is no abbreviation's; "Bernabéu" is one word.
+        match (
+            from.checked_sub(2).filter(|&lead| lead >= floor).map(|lead| byte(text, lead)),
+            byte(text, from - 1),
+        ) {
+            (Some(0xC3..=0xC9), 0x80..=0xBF) => from -= 2,
+            (_, last) if words::parts(last) => break,
+            _ => from -= 1,
         }
-        from -= 1;
     }
     from
 }
