@@ -96,14 +96,8 @@ pub(crate) fn mend(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
 /// Every bracket that pairs a short form with a long one; linear in the text.
 fn pairs(parsed: &Parsed<'_>) -> Vec<Pair> {
     let around = Around { parsed, entities: &[] };
-    let mut pairs = Vec::new();
-    for open in memchr::memchr2_iter(b'(', b'[', parsed.text.as_bytes()) {
-        let at = parsed.tokens.partition_point(|token| token.end() <= open);
-        if matches!(parsed.token(at), "(" | "[") {
-            pairs.extend(pair(&around, at));
-        }
-    }
-    pairs
+    let opens = (0..parsed.tokens.len()).filter(|&at| matches!(parsed.token(at), "(" | "["));
+    opens.filter_map(|open| pair(&around, open)).collect()
 }
 
 /// The pair that the bracket at token `open` makes.
