@@ -8,7 +8,7 @@ use super::features::{self, Context};
 use super::gap::{Gap, RUN, gap, trimmed};
 use super::layout::{self, Line};
 use super::list::{self, Marker};
-use super::marks::{Pair, Stop, byte, line_break, pair, stop};
+use super::marks::{Pair, Stop, byte, line_break, pair, stop, white};
 use super::opening;
 use super::rules::{self, Candidate, Closer, Verdict};
 use super::scan::{BLOCK, Masks, Scanner};
@@ -264,7 +264,8 @@ impl Engine {
     fn at_word(&mut self, text: &[u8], at: usize, decide: &mut impl Decide) -> Option<SentenceData> {
         let end = trimmed(text, self.start, at);
         let marker = self.marker.map_or(0, |marker| marker.end);
-        if end <= self.start || at <= marker {
+        // White space of another script is no word: a line may end in it.
+        if end <= self.start || at <= marker || white(text, at) > 0 {
             return None;
         }
         if self.context.opens_line && opening::is_date(text, self.start, end, at) {
