@@ -32,9 +32,9 @@ SEPARATOR = re.compile(r"[.,/:]")
 HYPHEN = re.compile("[-‐‑]")
 # The library's own lists of the parts of compounds.
 COMPOUND = pathlib.Path(__file__).resolve().parents[2] / "core/src/token/compound.rs"
-TAILS, PREFIXES, STATES, PEOPLES = (
+TAILS, PREFIXES, STATES, PEOPLES, SLUGS = (
     set(re.findall(r'"([^"]+)"', re.search(rf"const {name}: [^=]+= &\[(.*?)\];", COMPOUND.read_text(), re.S)[1]))
-    for name in ("TAILS", "PREFIXES", "STATES", "PEOPLES")
+    for name in ("TAILS", "PREFIXES", "STATES", "PEOPLES", "SLUGS")
 )
 
 
@@ -68,7 +68,7 @@ def parts(head, tail):
         return False
     if tail[:1].isupper():
         head = head.removesuffix(".")
-        return head in STATES or tail in STATES or (head in PEOPLES and tail in PEOPLES)
+        return head in SLUGS or head in STATES or tail in STATES or (head in PEOPLES and tail in PEOPLES)
     participle = re.fullmatch("[a-z]{3,}ed", tail) is not None
     return (participle or tail in TAILS) and head.lower() not in PREFIXES
 
