@@ -43,16 +43,22 @@ static void names_of_ones_own_are_found_with_their_identifier(void) {
   FAILS(ng_gazetteer_from_csv("name,label\nX,ORG\n", 17, NULL, &made, &error), NG_ERROR_INVALID_GAZETTEER, "line 2");
 }
 
-/* What is found of a list in a text: "text/id" of each, with blanks between. */
-static const char *found_of(const ng_gazetteer *list, const char *text) {
-  static char found[256];
+/* An extractor with a list. */
+static ng_extractor *with_list(const ng_gazetteer *list) {
   ng_extractor_options options = NG_EXTRACTOR_OPTIONS_INIT;
   ng_extractor *own = NULL;
-  ng_document *document = NULL;
-  size_t i;
   options.gazetteers = &list;
   options.gazetteer_count = 1;
   CHECK(ng_extractor_new_with(&options, &own, &error) == NG_OK);
+  return own;
+}
+
+/* What is found of a list in a text: "text/id" of each, with blanks between. */
+static const char *found_of(const ng_gazetteer *list, const char *text) {
+  static char found[256];
+  ng_extractor *own = with_list(list);
+  ng_document *document = NULL;
+  size_t i;
   CHECK(ng_extract(own, text, strlen(text), NULL, &document, &error) == NG_OK);
   found[0] = 0;
   for (i = 0; i < ng_document_entity_count(document); i++) {
@@ -206,14 +212,9 @@ static void put(uint8_t *place, uint32_t number) {
 /* Extracts a text that leads all through a list; what it is refused with. */
 static const char *extracted(const ng_gazetteer *list) {
   static char message[400];
-  ng_extractor_options options = NG_EXTRACTOR_OPTIONS_INIT;
-  ng_extractor *own = NULL;
+  ng_extractor *own = with_list(list);
   ng_document *document = NULL;
-  ng_status status;
-  options.gazetteers = &list;
-  options.gazetteer_count = 1;
-  CHECK(ng_extractor_new_with(&options, &own, &error) == NG_OK);
-  status = ng_extract(own, "We saw Zorbex 999 there.", 24, NULL, &document, &error);
+  ng_status status = ng_extract(own, "We saw Zorbex 999 there.", 24, NULL, &document, &error);
   CHECK(status == (document ? NG_OK : NG_ERROR_INVALID_GAZETTEER));
   sprintf(message, "%.390s", document ? "" : ng_error_message(error));
   ng_error_free(error);

@@ -254,8 +254,9 @@ fn cut_by_initials(parsed: &Parsed<'_>, names: &mut [EntityData]) {
 }
 
 /// Words with capitals of which the tagger made no name, or one of a part, and
-/// that an acronym shortens: "Harbour Explorer" beside "HE", a PRODUCT; "Harbour Explorer 6" is another. Two letters
-/// are chance unless the words come again.
+/// that an acronym shortens: "Harbour Explorer" beside "HE", a PRODUCT;
+/// "Harbour Explorer 6" is another. Two letters are chance unless the words
+/// come again.
 /// Counter-example: an acronym that a name explains.
 fn spell_out(parsed: &Parsed<'_>, names: &mut Vec<EntityData>) {
     let around = Around { parsed, entities: names };

@@ -53,6 +53,7 @@ pub(crate) fn names(parsed: &Parsed<'_>, entities: &mut [EntityData]) -> Vec<Clu
     join_brackets(text, &mut mentions, &mut sieve);
     sieve.join_things();
     people::join_full_names(&mut sieve);
+    // Before people are told apart, so that an alias is no second bearer; and after, for names that are read at their place.
     join_aliases(text, &mentions, &mentions.forms, &mut sieve);
     let nodes = people::resolve(&mentions.names, &mentions.forms, &mut sieve);
     join_aliases(text, &mentions, &nodes, &mut sieve);

@@ -320,7 +320,7 @@ impl Reader<'_, '_> {
                 (seen.place == Place::Speaks && seen.named && back == 0, core::cmp::Reverse(seen.at))
             });
             let open = there().find(|seen| gender_of(seen).is_none());
-            // "After talks with Minister Omar Haddad, Ruiz said work would begin. “At last,” she said."
+            // "After talks with Minister Omar Haddad, Ruiz said work would begin. “At last,” he said."
             let speaker =
                 there().find(|seen| seen.place == Place::Speaks && seen.named && gender_of(seen).is_none());
             if says

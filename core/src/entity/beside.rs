@@ -45,6 +45,8 @@ const RESULTS: &[&str] =
     &["defeat", "draw", "drew", "drubbing", "loss", "lost", "rout", "thrashing", "victory", "win", "won"];
 /// No longer a name of a team in a line of results.
 const TEAM_WORDS: usize = 4;
+/// How far from the name its score may stand.
+const REACH: usize = 12;
 
 /// What the words beside `name`, best read as `best`, make it.
 ///
@@ -112,9 +114,6 @@ fn plays(parsed: &Parsed<'_>, sentence: &Range<usize>, name: &Range<usize>) -> b
     let near = name.start.saturating_sub(REACH).max(sentence.start)..(name.end + REACH).min(sentence.end);
     (does || suffers) && near.into_iter().any(|word| is_score(parsed.token(word)))
 }
-
-/// How far from the name its score may stand.
-const REACH: usize = 12;
 
 /// Whether the name is one of two in a line of results: "Leeds 2 Burnley 1".
 fn in_results(parsed: &Parsed<'_>, sentence: &Range<usize>, name: &Range<usize>) -> bool {

@@ -2,6 +2,7 @@
 //! War", whose hyphen the tokens cut, and "Asian Americans".
 
 use super::EntityData;
+use crate::cluster::is_legal_form;
 use crate::label::Label;
 use crate::span::Span;
 
@@ -33,8 +34,11 @@ const HEADS: &[&str] = &[
     "University",
 ];
 
-/// Legal forms, last in a company's name.
-const LEGAL: &[&str] = &[" Co.", " Corp.", " Corp", " Inc.", " Inc", " Ltd.", " Ltd", " PLC", " plc"];
+/// Whether a company's name ends with its form: "Lehman Hutton Inc."
+fn is_company(name: &str) -> bool {
+    name.rsplit_once(' ')
+        .is_some_and(|(_, form)| is_legal_form(&form.trim_end_matches('.').to_ascii_lowercase()))
+}
 
 /// Makes `last` the whole name where `next` goes on with it; whether it does.
 pub(super) fn goes_on(text: &str, last: &mut EntityData, next: &EntityData) -> bool {
@@ -52,21 +56,18 @@ pub(super) fn goes_on(text: &str, last: &mut EntityData, next: &EntityData) -> b
             next.label
         }
         // "Shearson Lehman Hutton Inc.", of which the network makes two.
-        (" ", Label::Org | Label::Person, Label::Org)
-            if !head.contains(' ') && tail.contains(' ') && LEGAL.iter().any(|form| tail.ends_with(form)) =>
-        {
+        (" ", Label::Org | Label::Person, Label::Org) if !head.contains(' ') && is_company(tail) => {
             next.label
         }
         // "Kidder, Peabody & Co."; not the last of a list.
         (", ", Label::Org | Label::Person | Label::Gpe, Label::Org)
             if !head.contains(' ')
                 && tail.split(' ').nth(1) == Some("&")
-                && LEGAL.iter().any(|form| tail.ends_with(form))
+                && is_company(tail)
                 && !text.get(..last.span.start()).is_some_and(|before| before.ends_with(", ")) =>
         {
             next.label
         }
-        (" ", Label::Gpe | Label::Org, Label::Norp) if tail == "Indians" => Label::Org,
         (" ", Label::Norp, Label::Norp) if matches!(tail, "American" | "Americans") => Label::Norp,
         _ => return false,
     };

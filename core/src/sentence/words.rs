@@ -70,6 +70,8 @@ pub(super) fn plain_before(text: &[u8], start: usize, stop: usize, named: bool) 
     let Some(&last) = text.get(start..stop).and_then(|sentence| sentence.last_chunk::<8>()) else {
         return false;
     };
+    // "Málaga" is a name.
+    let starts = |before: u8| parts(before) && (named || before.is_ascii());
     let last = u64::from_le_bytes(last);
     let count = small_at_end(last);
     if count < 3 {
@@ -79,7 +81,7 @@ pub(super) fn plain_before(text: &[u8], start: usize, stop: usize, named: bool) 
         // The first byte lowest, as in a key.
         let word = last >> (64 - 8 * count);
         let before = (last >> (56 - 8 * count)) as u8;
-        if parts(before) {
+        if starts(before) {
             return class(word).abbreviation == 0;
         }
         return named
@@ -93,7 +95,7 @@ pub(super) fn plain_before(text: &[u8], start: usize, stop: usize, named: bool) 
     };
     let before = u64::from_le_bytes(before);
     let more = small_at_end(before);
-    more < 8 && parts((before >> (56 - 8 * more)) as u8) && (more > 0 || class(last).abbreviation == 0)
+    more < 8 && starts((before >> (56 - 8 * more)) as u8) && (more > 0 || class(last).abbreviation == 0)
 }
 
 /// Whether a word starts behind such a byte, as [`super::rules`] has it.
